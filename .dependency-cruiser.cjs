@@ -1,0 +1,47 @@
+/**
+ * The arrows between the rooms of the house (docs/architecture.md). `npm run arrows` checks them.
+ * Each room lists what it may import; whatever is not listed is an error.
+ */
+const rooms = {
+  '^src/domain/': ['^src/domain/'],
+  '^src/message/': ['^src/message/', '^src/domain/'],
+  '^src/understanding/': ['^src/understanding/', '^src/domain/'],
+  '^src/delivery/': ['^src/delivery/', '^src/message/', '^src/understanding/', '^src/domain/', '^src/inbox/event'],
+  '^handlers/': ['^handlers/', '^src/understanding/', '^src/message/', '^src/domain/'],
+  '^src/inbox/': ['^src/inbox/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
+  '^src/notices/': ['^src/notices/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
+  '^src/reminders/': ['^src/reminders/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
+  '^src/channels/': ['^src/channels/', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/'],
+  '^src/ingest/': ['^src/ingest/', '^src/understanding/', '^src/domain/'],
+  '^src/emulator/': ['^src/emulator/', '^src/domain/'],
+  '^src/server/': ['^src/server/', '^src/channels/door', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/', '^src/log/'],
+  '^storage/': ['^storage/', '^src/domain/', '^src/message/', '^src/inbox/(event|records)', '^src/delivery/records'],
+  '^config/': ['^config/', '^src/domain/'],
+};
+
+const everywhere = ['^storage/(port|schema|records)', '^config/', '^node_modules/', '^(node:)?[a-z_/]+$'];
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([from, to]) => ({
+      name: `arrows from ${from.replace(/[\^]/g, '')}`,
+      severity: 'error',
+      from: { path: from },
+      to: { pathNot: [...to, ...everywhere] },
+    })),
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'only app.ts knows a concrete store or door',
+      severity: 'error',
+      from: { path: '^(src|handlers)/', pathNot: ['^src/app\\.ts$', '^src/cli/', '^src/channels/'] },
+      to: { path: ['^storage/(lowdb|postgres)/', '^src/channels/(wecom|dingtalk)/'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/emulator/page' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

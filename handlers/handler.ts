@@ -1,0 +1,98 @@
+import type { Rules } from '../config/rules.js';
+import type { Settings } from '../config/settings.js';
+import type { Day, Member, PeriodId, Platform, Unit } from '../src/domain/records/index.js';
+import type { WorkdayCalendar } from '../src/domain/workdays.js';
+import type { MessageDocument } from '../src/message/document.js';
+import type { Intent, Slots, TypedCommand } from '../src/understanding/reading.js';
+import type { Transaction } from '../storage/port.js';
+
+/** Who asks. Unbound people have no `member`, no units and no role. */
+export interface Asker {
+  readonly platform: Platform;
+  /** Stable key of this person on this platform, bound or not: `wecom:zhongyuan`. */
+  readonly key: string;
+  /** The platform's user id; absent for people outside the organisation. */
+  readonly userId?: string;
+  readonly member?: Member;
+  /** Units of a live binding; empty when unbound. */
+  readonly units: readonly Unit[];
+  /** admin and reviewer belong to the office. */
+  readonly isOffice: boolean;
+}
+
+/** Where it is asked. A group that nobody registered counts as shared. */
+export type Place =
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'unit_group'; readonly unit: Unit; readonly groupName: string }
+  | { readonly kind: 'shared_group'; readonly groupName?: string };
+
+export interface HandlerContext {
+  /** Reads, and the effects of this answer; committed together with it. May run again. */
+  readonly tx: Transaction;
+  readonly now: Date;
+  /** `now` as a day in Asia/Shanghai. */
+  readonly today: Day;
+  readonly asker: Asker;
+  readonly place: Place;
+  /** What the asker typed, cleaned of mentions. */
+  readonly text: string;
+  readonly intent: Intent;
+  readonly slots: Slots;
+  readonly command?: TypedCommand;
+  readonly settings: Settings;
+  readonly rules: Rules;
+  readonly calendar: WorkdayCalendar;
+  readonly services: HandlerServices;
+}
+
+/** What handlers may ask of the rest of the house; implemented above them and passed in. */
+export interface HandlerServices {
+  /** Groups that would get the summary of a published notice, and the text. Nothing is sent. */
+  previewSummary(
+    tx: Transaction,
+    periodId: PeriodId,
+    now: Date,
+  ): Promise<{
+    readonly document: MessageDocument;
+    readonly groupNames: readonly string[];
+    readonly already: readonly string[];
+  }>;
+  /** Stores one delivery per group; a group that has it already gets no second one. */
+  postSummary(
+    tx: Transaction,
+    periodId: PeriodId,
+    by: string,
+    now: Date,
+  ): Promise<{ readonly stored: readonly string[]; readonly already: readonly string[] }>;
+  newId(): string;
+}
+
+/**
+ * What a handler says. `reach` is who may see it where: `public` is shown anywhere; `unit` only in that
+ * unit's group or in a direct chat with its members or the office; `asker` only in the direct chat. Shown
+ * elsewhere it would leak, so the inbox sends it to the direct chat and says so in the group.
+ */
+export interface Answer {
+  readonly document: MessageDocument;
+  readonly reach:
+    | { readonly kind: 'public' }
+    | { readonly kind: 'unit'; readonly unitId: string }
+    | { readonly kind: 'asker' };
+  /** Numbered choices or a confirmation that the next line of this person in this chat may answer. */
+  readonly pending?:
+    | {
+        readonly kind: 'choice';
+        readonly options: readonly { readonly label: string; readonly text: string }[];
+      }
+    | { readonly kind: 'confirm'; readonly command: string; readonly args: Readonly<Record<string, string>> };
+  /** The rest of a long list, for 更多. */
+  readonly more?: { readonly title: string; readonly lines: readonly string[]; readonly note: string };
+}
+
+/** One thing people can say to the bot. One file each; `registry.ts` lists them. */
+export interface Handler {
+  readonly handles: readonly (Intent | TypedCommand['name'])[];
+  answer(context: HandlerContext): Promise<Answer>;
+  /** Carries out a confirmed command (see `Answer.pending`). Checks the asker's rights again. */
+  confirmed?(context: HandlerContext, args: Readonly<Record<string, string>>): Promise<Answer>;
+}

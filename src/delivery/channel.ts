@@ -1,0 +1,65 @@
+import type { Platform } from '../domain/records/index.js';
+import type { Destination } from '../inbox/event.js';
+import type { MessageDocument } from '../message/document.js';
+import type { ErrorClass, RenderedPart } from './records.js';
+
+/** What a channel can do, as data: senders choose by it and never by a channel's name. */
+export interface ChannelCapabilities {
+  readonly receive: boolean;
+  /** Kinds of destination that `send` takes. */
+  readonly destinations: readonly Destination['kind'][];
+  readonly mention: boolean;
+  readonly card: boolean;
+  readonly update: boolean;
+  readonly recall: boolean;
+  readonly readState: boolean;
+  /** A repeat with the same key inside the platform's window has no second effect. */
+  readonly idempotent: boolean;
+  /** Largest body of one message, in UTF-8 bytes. */
+  readonly maxBytes: number;
+  /** Most messages to one destination inside any window of `perMs`; absent = no known limit. */
+  readonly rate?: { readonly messages: number; readonly perMs: number };
+}
+
+export type SendOutcome =
+  | { readonly status: 'delivered'; readonly providerId?: string }
+  /** Nothing was delivered; try again at `retryAt` or later. */
+  | {
+      readonly status: 'deferred';
+      readonly errorClass: ErrorClass;
+      readonly code: string;
+      readonly advice: string;
+      readonly retryAt: Date;
+    }
+  /** Nothing was delivered, and a repeat will not help. `route_dead` asks for the next route. */
+  | {
+      readonly status: 'refused';
+      readonly errorClass: ErrorClass;
+      readonly code: string;
+      readonly advice: string;
+    }
+  /** The request left and no answer came: it may have been delivered. */
+  | {
+      readonly status: 'unknown';
+      readonly errorClass: 'unknown';
+      readonly code: string;
+      readonly advice: string;
+    };
+
+/**
+ * The port that the doors implement for sending. One instance per configured channel. Success is the
+ * platform's own code, per recipient, never HTTP 200. Never throws for anything a platform or network does.
+ */
+export interface Channel {
+  /** Name in the configuration. */
+  readonly name: string;
+  readonly platform: Platform;
+  readonly capabilities: ChannelCapabilities;
+  /** Splits at block borders by UTF-8 bytes and numbers the parts. `place` decides on mentions in commands. */
+  render(document: MessageDocument, destination: Destination): RenderedPart[];
+  send(
+    part: RenderedPart,
+    destination: Destination,
+    options: { idempotencyKey: string },
+  ): Promise<SendOutcome>;
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** A calendar day in Asia/Shanghai, `2023-11-07`. */
+export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+export type Day = z.infer<typeof Day>;
+
+/** An instant as UTC ISO text with milliseconds (`Date#toISOString`), so that text order is time order. */
+export const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+export type Instant = z.infer<typeof Instant>;
+
+/** An inspection period: quarter `2023Q4`, month `2023-10`, half-year `2023H2` or year `2023`. */
+export const PeriodId = z.string().regex(/^\d{4}(Q[1-4]|H[12]|-(0[1-9]|1[0-2]))?$/);
+export type PeriodId = z.infer<typeof PeriodId>;
+
+export const Platform = z.enum(['wecom', 'dingtalk']);
+export type Platform = z.infer<typeof Platform>;
+
+/**
+ * Who may know a fact once its period is published: everybody, the notice's addressees, the unit itself
+ * and the office, or the office alone.
+ */
+export const Audience = z.enum(['public', 'recipients', 'unit', 'office']);
+export type Audience = z.infer<typeof Audience>;

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+/**
+ * What the demo's chat page and the emulator say to each other: JSON over `/demo/api`, and one event
+ * stream. The page imports these types; the emulator checks what comes in with them.
+ */
+export const EmulatedPlatform = z.enum(['wecom', 'dingtalk']);
+export type EmulatedPlatform = z.infer<typeof EmulatedPlatform>;
+
+export const WorldPerson = z.object({
+  /** The platform's user id. */
+  userId: z.string(),
+  name: z.string(),
+  /** One line under the name: unit and role, marked 示例. */
+  about: z.string(),
+  platforms: z.array(EmulatedPlatform).min(1),
+});
+export type WorldPerson = z.infer<typeof WorldPerson>;
+
+export const WorldGroup = z.object({
+  platform: EmulatedPlatform,
+  /** The platform's id of the conversation. */
+  chatId: z.string(),
+  name: z.string(),
+  members: z.array(z.string()),
+  /** Name of the webhook channel that posts into this group, if it has one. */
+  webhookChannel: z.string().optional(),
+});
+export type WorldGroup = z.infer<typeof WorldGroup>;
+
+/** The people and groups of an emulated organisation. */
+export const World = z.object({ people: z.array(WorldPerson), groups: z.array(WorldGroup) });
+export type World = z.infer<typeof World>;
+
+/** A chat as one person sees it. Direct chats with the bot have an id made of platform and user. */
+export interface ChatView {
+  readonly id: string;
+  readonly platform: EmulatedPlatform;
+  readonly kind: 'direct' | 'group';
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+export interface MessageView {
+  /** Ascending over all chats. */
+  readonly seq: number;
+  readonly chatId: string;
+  readonly from:
+    | { readonly kind: 'person'; readonly userId: string; readonly name: string }
+    | { readonly kind: 'bot'; readonly name: string };
+  /** `markdown` is the platform's own dialect and is to be shown as that platform shows it. */
+  readonly format: 'text' | 'markdown' | 'system';
+  readonly content: string;
+  /** Of DingTalk markdown: what the chat list shows. */
+  readonly title?: string;
+  /** User ids that were really notified, `@all` for everybody. */
+  readonly mentions: readonly string[];
+  /** How it came: typed by a person, in the HTTP response, by a reply address, or pushed unasked. */
+  readonly via: 'person' | 'response' | 'reply' | 'push' | 'emulator';
+  /** ISO instant of the demo's clock. */
+  readonly at: string;
+  /** Milliseconds from the question to this answer, real time. */
+  readonly tookMs?: number;
+}
+
+/** GET /demo/api/state */
+export interface DemoState {
+  readonly people: readonly WorldPerson[];
+  readonly chats: readonly ChatView[];
+  readonly messages: readonly MessageView[];
+  /** ISO instant of the demo's clock. */
+  readonly now: string;
+  /** ISO instant of the next reminder run, if one is planned. */
+  readonly nextReminder?: string;
+}
+
+/** POST /demo/api/messages: `userId` says `text` in `chatId`; in a group the page adds no mention itself. */
+export const SayRequest = z.object({
+  chatId: z.string(),
+  userId: z.string(),
+  text: z.string().min(1).max(2000),
+  /** In a group: whether the bot is mentioned. Unmentioned lines are not heard by the bot, as on the platforms. */
+  mentionBot: z.boolean(),
+});
+export type SayRequest = z.infer<typeof SayRequest>;
+
+/** POST /demo/api/clock: move forward to an instant, or by minutes, or to the next reminder run. */
+export const ClockRequest = z.union([
+  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ byMinutes: z.number().int().positive().max(525_600) }),
+  z.strictObject({ toNextReminder: z.literal(true) }),
+]);
+export type ClockRequest = z.infer<typeof ClockRequest>;
+
+/** GET /demo/api/events (text/event-stream): one JSON of these per `data:` line. */
+export type DemoEvent =
+  | { readonly type: 'message'; readonly message: MessageView }
+  | { readonly type: 'clock'; readonly now: string; readonly nextReminder?: string };

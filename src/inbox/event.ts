@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Instant, Platform } from '../domain/records/index.js';
+
+/** Where a message can be sent through one channel. Addresses given by a platform hold secrets: never log. */
+export const Destination = z.discriminatedUnion('kind', [
+  /** WeCom 智能机器人: one call, one hour. */
+  z.object({ kind: z.literal('response_url'), url: z.string(), expiresAt: Instant }),
+  /** DingTalk: several calls until it expires. */
+  z.object({ kind: z.literal('session_webhook'), url: z.string(), expiresAt: Instant }),
+  /** A person's direct chat with the bot, by the platform's user id. */
+  z.object({ kind: z.literal('person'), userId: z.string() }),
+  /** The one group a webhook belongs to. */
+  z.object({ kind: z.literal('webhook') }),
+]);
+export type Destination = z.infer<typeof Destination>;
+
+/** What a door makes of a verified callback. It is stored as received before anything is done with it. */
+export const ReceivedEvent = z.object({
+  /** Name of the configured channel it came in by. */
+  channel: z.string(),
+  platform: Platform,
+  /** The platform's own key of this delivery: a repeat has the same. */
+  key: z.string().min(1),
+  kind: z.enum(['message', 'enter', 'other']),
+  chat: z.object({ kind: z.enum(['direct', 'group']), id: z.string(), title: z.string().optional() }),
+  sender: z.object({
+    /** The platform's user id as spelled there; absent for people outside the organisation. */
+    userId: z.string().optional(),
+    /** A stable key of an unbound person where there is no user id. */
+    opaqueId: z.string().optional(),
+    /** Chosen by its owner: shown, never trusted. */
+    displayName: z.string().optional(),
+  }),
+  /** What was typed or said, the mention of the bot removed; empty for pictures, files and events. */
+  text: z.string(),
+  /** What the platform marks as quoted; never the speaker's own words. */
+  quotedText: z.string().optional(),
+  /** Message type as the platform names it, e.g. `text`, `voice`, `picture`. */
+  format: z.string(),
+  /** Ways to answer after the HTTP response is gone, best first. All go through `channel`. */
+  replyDestinations: z.array(Destination),
+});
+export type ReceivedEvent = z.infer<typeof ReceivedEvent>;

@@ -1,0 +1,50 @@
+import type { CollectionName, Index, IndexName, RecordOf } from './schema.js';
+
+type Scalar = string | number | boolean;
+
+/**
+ * A question to a declared index. `equals` fixes a prefix of the index's fields; `range` bounds the next
+ * one; results come in the order of the remaining fields (text by UTF-8 bytes), ties by id. A missing field
+ * sorts before every value and is matched by neither `equals` nor `range`.
+ */
+export interface Query<C extends CollectionName> {
+  readonly index: IndexName<C>;
+  readonly equals?: readonly Scalar[];
+  readonly range?: {
+    readonly gte?: Scalar;
+    readonly gt?: Scalar;
+    readonly lte?: Scalar;
+    readonly lt?: Scalar;
+  };
+  readonly order?: 'asc' | 'desc';
+  readonly limit?: number;
+}
+
+/** Reading one consistent state. */
+export interface Reader {
+  get<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined>;
+  find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]>;
+}
+
+/** A reader that also sees what this transaction wrote. Records are values: change a copy and `put` it. */
+export interface Transaction extends Reader {
+  /**
+   * @throws TongbaoError `store.invalid_record` when the record does not fit its declaration, or an id or
+   * text holds U+0000 or a lone surrogate.
+   */
+  put<C extends CollectionName>(collection: C, record: RecordOf<C>): Promise<void>;
+  remove(collection: CollectionName, id: string): Promise<void>;
+}
+
+export interface Store extends Reader {
+  /**
+   * Serializable. Resolves when the commit is durable; rejects with nothing applied when `fn` rejects.
+   * `fn` may run again, so it has no effect outside the transaction.
+   * @throws TongbaoError `store.write_failed` when the medium refuses; the store stays readable.
+   */
+  transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Settles what is under way and lets go of the medium. Later calls reject with `store.closed`. */
+  close(): Promise<void>;
+}
+
+export type { CollectionName, Index, IndexName, RecordOf };

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Instant } from '../src/domain/records/index.js';
+
+/** One planned firing of a schedule. `id` is `job@planned`: claiming the row is what makes it fire once. */
+export const ScheduleRun = z.object({
+  id: z.string().min(1),
+  job: z.string(),
+  plannedAt: Instant,
+  startedAt: Instant,
+  finishedAt: Instant.optional(),
+  outcome: z.enum(['running', 'done', 'failed', 'skipped']),
+  summary: z.string().optional(),
+});
+export type ScheduleRun = z.infer<typeof ScheduleRun>;
+
+/** Who did what to what, and when. Append-only; `actor` is a member id, `operator` (the shell) or `system`. */
+export const Audit = z.object({
+  id: z.string().min(1),
+  at: Instant,
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.json()),
+});
+export type Audit = z.infer<typeof Audit>;

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import { Delivery, RateWindow } from '../src/delivery/records.js';
+import * as domain from '../src/domain/records/index.js';
+import { BindingCode, Conversation, InboxEntry } from '../src/inbox/records.js';
+import { Audit, ScheduleRun } from './records.js';
+
+/** Fields of an index, in order. A dotted path reaches into an object; an array indexes each element. */
+export type Index = readonly [string, ...string[]];
+
+interface Collection {
+  /** What a record is; it has an `id`. */
+  readonly type: z.ZodObject<z.ZodRawShape & { id: z.ZodType<string> }>;
+  readonly indexes: Readonly<Record<string, Index>>;
+}
+
+const collection = <T extends Collection['type'], const I extends Record<string, Index>>(
+  type: T,
+  indexes: I,
+) => ({ type, indexes });
+
+const byPeriod = { byPeriod: ['periodId'] } as const;
+
+/** Every collection, declared once: both stores, their indexes and their checks are built from this. */
+export const schema = {
+  units: collection(domain.Unit, { byId: ['id'], byGroup: ['rankingGroup'], byKind: ['kind'] }),
+  persons: collection(domain.Person, {}),
+  members: collection(domain.Member, {
+    byId: ['id'],
+    byUnit: ['unitIds'],
+    byPerson: ['personId'],
+    byRole: ['role'],
+  }),
+  groups: collection(domain.Group, {
+    byId: ['id'],
+    byUnit: ['unitId'],
+    byScope: ['scope'],
+    byChat: ['platform', 'chatId'],
+  }),
+  sites: collection(domain.Site, { byUnit: ['unitId'] }),
+  columns: collection(domain.Column, {
+    byId: ['id'],
+    byUnit: ['unitId', 'lastUpdatedOn'],
+    bySite: ['siteId'],
+    byState: ['state'],
+  }),
+  accounts: collection(domain.Account, { byId: ['id'], byHost: ['hostUnitId'], byName: ['name'] }),
+  accountChanges: collection(domain.AccountChange, {
+    byId: ['id'],
+    ...byPeriod,
+    byHost: ['hostUnitId'],
+    byAccount: ['accountName'],
+  }),
+  filings: collection(domain.Filing, { byAccount: ['accountName'] }),
+  notices: collection(domain.Notice, { byId: ['id'], byPublication: ['publishedAt'] }),
+  inspections: collection(domain.Inspection, byPeriod),
+  scores: collection(domain.Score, {
+    byPeriod: ['periodId', 'group', 'rank'],
+    byUnit: ['unitId', 'periodId'],
+  }),
+  rankChanges: collection(domain.RankChange, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),
+  commendations: collection(domain.Commendation, byPeriod),
+  problems: collection(domain.Problem, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),
+  messages: collection(domain.PublicMessage, {
+    byUnit: ['unitId', 'channel'],
+    byChannel: ['channel', 'receivedAt'],
+  }),
+  messageStats: collection(domain.MessageStats, byPeriod),
+  portalStats: collection(domain.PortalStat, { byPeriod: ['periodId', 'order'] }),
+  mailboxStats: collection(domain.MailboxStats, byPeriod),
+  submissions: collection(domain.Submission, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),
+  awards: collection(domain.Award, byPeriod),
+  requirements: collection(domain.Requirement, { byPeriod: ['periodId', 'order'] }),
+  attachments: collection(domain.Attachment, { byPeriod: ['periodId', 'number'] }),
+  inbox: collection(InboxEntry, { byState: ['state', 'receivedAt'] }),
+  conversations: collection(Conversation, { byUpdate: ['updatedAt'] }),
+  bindingCodes: collection(BindingCode, { byUnit: ['unitId'] }),
+  deliveries: collection(Delivery, { byState: ['state', 'dueAt'], byPurpose: ['purpose', 'createdAt'] }),
+  rateWindows: collection(RateWindow, {}),
+  scheduleRuns: collection(ScheduleRun, { byJob: ['job', 'plannedAt'] }),
+  audits: collection(Audit, { byTime: ['at'], bySubject: ['subject', 'at'] }),
+} satisfies Record<string, Collection>;
+
+export type CollectionName = keyof typeof schema;
+export type RecordOf<C extends CollectionName> = z.infer<(typeof schema)[C]['type']>;
+export type IndexName<C extends CollectionName> = keyof (typeof schema)[C]['indexes'] & string;
