@@ -1,0 +1,26 @@
+import type { Group, Member } from '../domain/records/index.js';
+import type { Channel } from './channel.js';
+import type { DeliveryRoute } from './records.js';
+
+/** The configured channels by name. */
+export type Channels = ReadonlyMap<string, Channel>;
+
+/** Ways to push into a group, in the group's own order; channels that only hear are passed over. */
+export const routesToGroup = (group: Group, channels: Channels): DeliveryRoute[] =>
+  group.routes.flatMap((name) =>
+    channels.get(name)?.capabilities.destinations.includes('webhook') === true
+      ? [{ channel: name, destination: { kind: 'webhook' as const } }]
+      : [],
+  );
+
+/** Ways to push into a person's direct chat: every channel of that platform that can start one. */
+export const routesToPerson = (
+  account: Pick<Member, 'platform' | 'userId'>,
+  channels: Channels,
+): DeliveryRoute[] =>
+  [...channels.values()]
+    .filter(
+      ({ platform, capabilities }) =>
+        platform === account.platform && capabilities.destinations.includes('person'),
+    )
+    .map(({ name }) => ({ channel: name, destination: { kind: 'person' as const, userId: account.userId } }));
