@@ -55,7 +55,7 @@ export interface Channel {
   readonly name: string;
   readonly platform: Platform;
   readonly capabilities: ChannelCapabilities;
-  /** Splits at block borders by UTF-8 bytes and numbers the parts. `place` decides on mentions in commands. */
+  /** Splits at block borders by UTF-8 bytes and numbers the parts. */
   render(document: MessageDocument, destination: Destination): RenderedPart[];
   send(
     part: RenderedPart,

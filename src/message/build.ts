@@ -40,3 +40,9 @@ export const message = (
   blocks: readonly Block[],
   actions: readonly Action[] = [],
 ): MessageDocument => ({ title, blocks: [...blocks], actions: [...actions] });
+
+/** In a group the bot hears only what mentions it, so each printed command starts with the mention. */
+export const forGroup = (document: MessageDocument): MessageDocument => ({
+  ...document,
+  actions: document.actions.map((step) => ({ ...step, command: `@机器人 ${step.command}` })),
+});

@@ -24,8 +24,9 @@ export const Block = z.discriminatedUnion('kind', [
 export type Block = z.infer<typeof Block>;
 
 /**
- * Something the reader can do next. `command` is the text to type, without any @: renderers print it (with
- * the bot's mention in groups), so every action works on a platform that has no buttons.
+ * Something the reader can do next. `command` is the text to type, printed by every renderer, so an action
+ * works where there are no buttons. Next steps are written as actions only, never inside a block: for a
+ * group `forGroup` puts the mention of the bot before each of them.
  */
 export const Action = z.object({ id: z.string(), label: z.string(), command: z.string() });
 export type Action = z.infer<typeof Action>;

@@ -36,12 +36,9 @@ export const tableRowToPlain = (columns: readonly string[], row: readonly string
   return cells.length === 0 ? `· ${first}` : `· ${first}:${cells.join(',')}`;
 };
 
-/**
- * A document as plain text, for passive replies that know no markdown, the shell, and logs of tests.
- * `botMention` is put before each printed command (in groups the bot hears nothing else).
- */
-export const documentToPlain = (document: MessageDocument, options: { botMention?: string } = {}): string => {
-  const prefix = options.botMention === undefined ? '' : `${options.botMention} `;
-  const actions = document.actions.map(({ label, command }) => `${label}:${prefix}${command}`);
-  return [...document.blocks.map(blockToPlain), ...actions].join('\n');
-};
+/** A document as plain text, for passive replies that know no markdown, the shell, and tests. */
+export const documentToPlain = (document: MessageDocument): string =>
+  [
+    ...document.blocks.map(blockToPlain),
+    ...document.actions.map(({ label, command }) => `${label}:${command}`),
+  ].join('\n');
