@@ -1,123 +1,114 @@
 import { z } from 'zod';
 
-/** A secret: never written in the file itself, always read from the environment or from a file. */
-const Secret = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
+/** A secret as the file names it: never the secret itself, always an environment variable or a file. */
+export const SecretReference = z.union(
+  [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
+  { error: '密钥不能直接写在配置里，请写成 { env: 环境变量名 } 或 { file: 文件路径 }' },
+);
+export type SecretReference = z.infer<typeof SecretReference>;
 
 const url = z.url({ protocol: /^https?$/ });
 
-const WecomApp = z.strictObject({
-  kind: z.literal('wecom_app'),
-  corpId: z.string().min(1),
-  agentId: z.number().int(),
-  token: Secret,
-  encodingAesKey: Secret,
-  corpSecret: Secret,
-  baseUrl: url.default('https://qyapi.weixin.qq.com'),
-});
-
-const WecomBot = z.strictObject({
-  kind: z.literal('wecom_bot'),
-  /** Checked against `aibotid` when set. */
-  botId: z.string().optional(),
-  /** Display names people mention it by; taken off the front of what they type. */
-  names: z.array(z.string().min(1)).default([]),
-  token: Secret,
-  encodingAesKey: Secret,
-  /** Empty for a bot inside one's own enterprise. */
-  receiveId: z.string().default(''),
-  /** `response_url`s at other hosts are refused. */
-  baseUrl: url.default('https://qyapi.weixin.qq.com'),
-});
-
-const WecomWebhook = z.strictObject({
-  kind: z.literal('wecom_webhook'),
-  key: Secret,
-  baseUrl: url.default('https://qyapi.weixin.qq.com'),
-});
-
-const DingtalkRobot = z.strictObject({
-  kind: z.literal('dingtalk_robot'),
-  appKey: z.string().min(1),
-  appSecret: Secret,
-  /** Equals the appKey unless the console says otherwise. */
-  robotCode: z.string().optional(),
-  apiBaseUrl: url.default('https://api.dingtalk.com'),
-  /** Session webhooks at other hosts are refused. */
-  oapiBaseUrl: url.default('https://oapi.dingtalk.com'),
-});
-
-const DingtalkWebhook = z.strictObject({
-  kind: z.literal('dingtalk_webhook'),
-  accessToken: Secret,
-  /** The `SEC…` secret where the robot is set to signing. */
-  secret: Secret.optional(),
-  /** Where the robot is set to keywords: each message must hold one. */
-  keywords: z.array(z.string().min(1)).default([]),
-  baseUrl: url.default('https://oapi.dingtalk.com'),
-});
-
-const ChannelSettings = z.discriminatedUnion('kind', [
-  WecomApp,
-  WecomBot,
-  WecomWebhook,
-  DingtalkRobot,
-  DingtalkWebhook,
-]);
+/** The kinds of channel, with their secrets read or still as references. */
+const channelSettings = <S extends z.ZodType>(secret: S) =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('wecom_app'),
+      corpId: z.string().min(1),
+      agentId: z.number().int(),
+      token: secret,
+      encodingAesKey: secret,
+      corpSecret: secret,
+      baseUrl: url.default('https://qyapi.weixin.qq.com'),
+    }),
+    z.strictObject({
+      kind: z.literal('wecom_bot'),
+      /** Checked against `aibotid` when set. */
+      botId: z.string().optional(),
+      /** Display names people mention it by; taken off the front of what they type. */
+      names: z.array(z.string().min(1)).default([]),
+      token: secret,
+      encodingAesKey: secret,
+      /** Empty for a bot inside one's own enterprise. */
+      receiveId: z.string().default(''),
+      /** `response_url`s at other hosts are refused. */
+      baseUrl: url.default('https://qyapi.weixin.qq.com'),
+    }),
+    z.strictObject({
+      kind: z.literal('wecom_webhook'),
+      key: secret,
+      baseUrl: url.default('https://qyapi.weixin.qq.com'),
+    }),
+    z.strictObject({
+      kind: z.literal('dingtalk_robot'),
+      appKey: z.string().min(1),
+      appSecret: secret,
+      /** Equals the appKey unless the console says otherwise. */
+      robotCode: z.string().optional(),
+      apiBaseUrl: url.default('https://api.dingtalk.com'),
+      /** Session webhooks at other hosts are refused. */
+      oapiBaseUrl: url.default('https://oapi.dingtalk.com'),
+    }),
+    z.strictObject({
+      kind: z.literal('dingtalk_webhook'),
+      accessToken: secret,
+      /** The `SEC…` secret where the robot is set to signing. */
+      secret: secret.optional(),
+      /** Where the robot is set to keywords: each message must hold one. */
+      keywords: z.array(z.string().min(1)).default([]),
+      baseUrl: url.default('https://oapi.dingtalk.com'),
+    }),
+  ]);
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** The settings file. Unknown names are refused, so a misspelled one does not pass for a default. */
-export const SettingsFile = z.strictObject({
-  office: z.strictObject({
-    /** Name of the office that runs the bot. */
-    name: z.string().min(1),
-    /** Whom to call, as `help` prints it: a post or a name, and a telephone number. */
-    contact: z.string().min(1),
-  }),
-  dataDir: z.string().min(1).default('data'),
-  server: z
-    .strictObject({
-      host: z.string().default('0.0.0.0'),
-      port: z.number().int().min(0).max(65535).default(8080),
-      /** Second listener: /readyz and /metrics. */
-      adminHost: z.string().default('127.0.0.1'),
-      adminPort: z.number().int().min(0).max(65535).default(8081),
-    })
-    .prefault({}),
-  channels: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), ChannelSettings).default({}),
-  reminders: z
-    .strictObject({
-      enabled: z.boolean().default(true),
-      /** node-cron expression, Asia/Shanghai. */
-      schedule: z.string().default('10 9 * * *'),
-      workdaysOnly: z.boolean().default(true),
-      /** A firing missed while the process was down: run it late once, or skip it and tell the administrator. */
-      missed: z.enum(['run_late', 'skip']).default('run_late'),
-      /** Messages are reminded of this many working days before they are due. */
-      messageDueSoonWorkdays: z.number().int().min(0).default(1),
-      /** Columns are reminded of this many days before their cycle ends. */
-      columnDueSoonDays: z.number().int().min(0).default(3),
-      /** Nothing is pushed outside these hours (Asia/Shanghai). */
-      from: clock.default('08:30'),
-      to: clock.default('18:00'),
-    })
-    .prefault({}),
-  binding: z.strictObject({ codeValidHours: z.number().positive().default(72) }).prefault({}),
-  log: z
-    .strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info') })
-    .prefault({}),
-});
-export type SettingsFile = z.infer<typeof SettingsFile>;
+const settings = <S extends z.ZodType>(secret: S) =>
+  z.strictObject({
+    office: z.strictObject({
+      /** Name of the office that runs the bot. */
+      name: z.string().min(1),
+      /** Whom to call, as `help` prints it: a post or a name, and a telephone number. */
+      contact: z.string().min(1),
+    }),
+    dataDir: z.string().min(1).default('data'),
+    server: z
+      .strictObject({
+        host: z.string().default('0.0.0.0'),
+        port: z.number().int().min(0).max(65535).default(8080),
+        /** Second listener: /readyz and /metrics. */
+        adminHost: z.string().default('127.0.0.1'),
+        adminPort: z.number().int().min(0).max(65535).default(8081),
+      })
+      .prefault({}),
+    channels: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), channelSettings(secret)).default({}),
+    reminders: z
+      .strictObject({
+        enabled: z.boolean().default(true),
+        /** node-cron expression, Asia/Shanghai. */
+        schedule: z.string().default('10 9 * * *'),
+        workdaysOnly: z.boolean().default(true),
+        /** A firing missed while the process was down: run it late once, or skip it and tell the administrator. */
+        missed: z.enum(['run_late', 'skip']).default('run_late'),
+        /** Messages are reminded of this many working days before they are due. */
+        messageDueSoonWorkdays: z.number().int().min(0).default(1),
+        /** Columns are reminded of this many days before their cycle ends. */
+        columnDueSoonDays: z.number().int().min(0).default(3),
+        /** Nothing is pushed outside these hours (Asia/Shanghai). */
+        from: clock.default('08:30'),
+        to: clock.default('18:00'),
+      })
+      .prefault({}),
+    binding: z.strictObject({ codeValidHours: z.number().positive().default(72) }).prefault({}),
+    log: z
+      .strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info') })
+      .prefault({}),
+  });
 
-type Resolve<T> = T extends { env: string } | { file: string }
-  ? string
-  : T extends readonly (infer U)[]
-    ? Resolve<U>[]
-    : T extends object
-      ? { [K in keyof T]: Resolve<T[K]> }
-      : T;
+/** The settings file. Unknown names are refused, so a misspelled one does not pass for a default. */
+export const SettingsFile = settings(SecretReference);
 
 /** Settings with each secret read. */
-export type Settings = Resolve<SettingsFile>;
+export const Settings = settings(z.string().min(1));
+export type Settings = z.infer<typeof Settings>;
 export type ChannelConfig = Settings['channels'][string];
 export type ChannelConfigOf<K extends ChannelConfig['kind']> = Extract<ChannelConfig, { kind: K }>;

@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.js';
 import type { Day, Member, PeriodId, Platform, Unit } from '../src/domain/records/index.js';
 import type { WorkdayCalendar } from '../src/domain/workdays.js';
 import type { MessageDocument } from '../src/message/document.js';
-import type { Intent, Slots, TypedCommand } from '../src/understanding/reading.js';
+import type { Intent, Reading, Slots, TypedCommand } from '../src/understanding/reading.js';
 import type { Transaction } from '../storage/port.js';
 
 /** Who asks. Unbound people have no `member`, no units and no role. */
@@ -39,6 +39,8 @@ export interface HandlerContext {
   readonly intent: Intent;
   readonly slots: Slots;
   readonly command?: TypedCommand;
+  /** With intent `ambiguous`: the readings between which the line is torn, best first. */
+  readonly candidates?: readonly Reading[];
   readonly settings: Settings;
   readonly rules: Rules;
   readonly calendar: WorkdayCalendar;

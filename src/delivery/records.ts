@@ -66,8 +66,6 @@ export const Delivery = z.object({
   /** Not to be sent before; also the time of the next attempt. */
   dueAt: Instant,
   expiresAt: Instant.optional(),
-  /** While `sending`: who claimed it and until when. */
-  leaseUntil: Instant.optional(),
   attempts: z.array(DeliveryAttempt),
 });
 export type Delivery = z.infer<typeof Delivery>;

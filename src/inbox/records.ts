@@ -17,11 +17,16 @@ export const InboxEntry = z.object({
   /** How it was answered: in the HTTP response, through the outbox, or not at all (nothing to say). */
   answeredBy: z.enum(['response', 'outbox', 'none']).optional(),
   reply: MessageDocument.optional(),
-  /** Times its handling was tried; after the limit it is `failed` and the sender is told. */
-  tries: z.number().int().nonnegative(),
   failure: z.string().optional(),
 });
 export type InboxEntry = z.infer<typeof InboxEntry>;
+
+/** Who may see an answer, and where; see `Answer.reach`. */
+export const Reach = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('public') }),
+  z.object({ kind: z.literal('unit'), unitId: z.string() }),
+  z.object({ kind: z.literal('asker') }),
+]);
 
 /** What the bot remembers of one person in one chat. `id` is `channel/chat/sender`. */
 export const Conversation = z.object({
@@ -45,8 +50,10 @@ export const Conversation = z.object({
       }),
     ])
     .optional(),
-  /** The rest of a long list, shown on 更多. */
-  more: z.object({ title: z.string(), lines: z.array(z.string()), note: z.string() }).optional(),
+  /** The rest of a long list, shown on 更多 to whom and where the first lines could be shown. */
+  more: z
+    .object({ title: z.string(), lines: z.array(z.string()), note: z.string(), reach: Reach })
+    .optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -1,0 +1,223 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Middleware } from 'koa';
+import type { Logger } from 'pino';
+import type { Rules } from '../config/rules.js';
+import { loadRules } from '../config/rules-load.js';
+import type { ChannelConfig, Settings } from '../config/settings.js';
+import { loadCalendar } from '../config/workdays-load.js';
+import { handlerFor } from '../handlers/registry.js';
+import { type LowdbStore, openLowdbStore } from '../storage/lowdb/index.js';
+import type { Store } from '../storage/port.js';
+import { createDingtalkChannel, createDingtalkDoor } from './channels/dingtalk/index.js';
+import type { Door } from './channels/door.js';
+import { createHttp, type Http } from './channels/http.js';
+import { createWecomChannel, createWecomDoor } from './channels/wecom/index.js';
+import type { Channel } from './delivery/channel.js';
+import { createDispatcher, type Dispatcher } from './delivery/dispatcher.js';
+import { createOutbox, type Outbox } from './delivery/outbox.js';
+import type { Channels } from './delivery/routes.js';
+import { type Clock, systemClock } from './domain/clock.js';
+import type { WorkdayCalendar } from './domain/workdays.js';
+import { Answerer } from './inbox/answer.js';
+import { createLexiconCache, type LexiconCache } from './inbox/lexicon.js';
+import { createInbox, type Inbox } from './inbox/receive.js';
+import { createSummaryService, type SummaryService } from './notices/summary.js';
+import { runReminders } from './reminders/run.js';
+import { createScheduler, type Scheduler } from './reminders/schedule.js';
+import { createAdminApp } from './server/admin.js';
+import { healthOf } from './server/health.js';
+import { type Listener, listen } from './server/listener.js';
+import { createMetrics } from './server/metrics.js';
+import { createPublicApp } from './server/public.js';
+
+/** What comes from outside the house, and is passed in by tests and the demo. */
+export interface Outside {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly http: Http;
+  readonly newId: () => string;
+  readonly randomBytes: (size: number) => Buffer;
+}
+
+/** The rooms, wired together around one store; nothing runs yet. */
+export interface House extends Outside {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly rules: Rules;
+  readonly calendar: WorkdayCalendar;
+  readonly channels: Channels;
+  readonly doors: readonly Door[];
+  readonly outbox: Outbox;
+  readonly dispatcher: Dispatcher;
+  readonly inbox: Inbox;
+  readonly answerer: Answerer;
+  readonly lexicons: LexiconCache;
+  readonly summaries: SummaryService;
+  readonly scheduler: Scheduler;
+}
+
+const channelOf = (name: string, config: ChannelConfig, outside: Outside): Channel => {
+  switch (config.kind) {
+    case 'wecom_app':
+    case 'wecom_bot':
+    case 'wecom_webhook':
+      return createWecomChannel(name, config, outside);
+    case 'dingtalk_robot':
+    case 'dingtalk_webhook':
+      return createDingtalkChannel(name, config, outside);
+  }
+};
+
+/** Webhooks only speak: they have no door. */
+const doorOf = (name: string, config: ChannelConfig): Door[] => {
+  switch (config.kind) {
+    case 'wecom_app':
+    case 'wecom_bot':
+      return [createWecomDoor(name, config)];
+    case 'dingtalk_robot':
+      return [createDingtalkDoor(name, config)];
+    case 'wecom_webhook':
+    case 'dingtalk_webhook':
+      return [];
+  }
+};
+
+/** Wires a house around an open store. */
+export const buildHouse = (settings: Settings, store: Store, outside: Outside): House => {
+  const { clock, log, newId } = outside;
+  const entries = Object.entries(settings.channels);
+  const channels: Channels = new Map(
+    entries.map(([name, config]) => [name, channelOf(name, config, outside)]),
+  );
+  const doors = entries.flatMap(([name, config]) => doorOf(name, config));
+  const rules = loadRules();
+  const calendar = loadCalendar();
+  const outbox = createOutbox(channels);
+  const dispatcher = createDispatcher({ store, channels, clock, log });
+  const summaries = createSummaryService({ outbox, channels, newId });
+  const lexicons = createLexiconCache();
+  const botNames = entries.flatMap(([, config]) => (config.kind === 'wecom_bot' ? config.names : []));
+  const answerer = new Answerer({
+    handlerFor,
+    services: { ...summaries, newId },
+    lexicons,
+    settings,
+    rules,
+    calendar,
+    botNames,
+  });
+  const inbox = createInbox({
+    store,
+    clock,
+    outbox,
+    channels,
+    answerer,
+    contact: settings.office.contact,
+    log,
+    onStored: () => dispatcher.wake(),
+  });
+  const scheduler = createScheduler({
+    store,
+    clock,
+    log,
+    jobs: settings.reminders.enabled
+      ? [
+          {
+            name: 'reminders',
+            expression: settings.reminders.schedule,
+            missed: settings.reminders.missed,
+            run: async (planned) => {
+              const done = await runReminders(
+                { store, outbox, channels, rules, calendar, settings },
+                planned,
+                clock.now(),
+              );
+              dispatcher.wake();
+              return done;
+            },
+          },
+        ]
+      : [],
+  });
+  return {
+    ...outside,
+    settings,
+    store,
+    rules,
+    calendar,
+    channels,
+    doors,
+    outbox,
+    dispatcher,
+    inbox,
+    answerer,
+    lexicons,
+    summaries,
+    scheduler,
+  };
+};
+
+/** The real outside: system clock, HTTP, randomness. `close` lets go of connections. */
+export const realOutside = (
+  log: Logger,
+  clock: Clock = systemClock,
+): Outside & { close: () => Promise<void> } => {
+  const { http, close } = createHttp();
+  return { clock, log, http, newId: randomUUID, randomBytes, close };
+};
+
+/** A running service. */
+export interface Service {
+  readonly house: House;
+  readonly url: string;
+  readonly adminUrl: string;
+  /** Takes nothing new, finishes what is under way, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Commands that another process hands to this one. */
+export type CommandServer = (house: House) => Parameters<LowdbStore['serveCommands']>[0];
+
+/** Opens the store and starts everything; resolves when callbacks are taken. */
+export const startService = async (
+  settings: Settings,
+  outside: Outside,
+  options: {
+    commands: CommandServer;
+    prepare?: (house: House) => Promise<void>;
+    extra?: (house: House) => Middleware[];
+  },
+): Promise<Service> => {
+  const { log, clock } = outside;
+  const store = await openLowdbStore({ dataDir: settings.dataDir, clock, log });
+  const house = buildHouse(settings, store, outside);
+  const { dispatcher, inbox, scheduler } = house;
+  const listeners: Listener[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.close()));
+    await inbox.drain();
+    await scheduler.stop();
+    await dispatcher.stop();
+    await store.close();
+  };
+  try {
+    await options.prepare?.(house);
+    await dispatcher.recover();
+    await inbox.recover();
+    const metrics = createMetrics();
+    const { host, port, adminHost, adminPort } = settings.server;
+    const publicApp = createPublicApp({ ...house, metrics, extra: options.extra?.(house) ?? [] });
+    const publicListener = await listen(publicApp, host, port);
+    listeners.push(publicListener);
+    const adminApp = createAdminApp({ health: healthOf(house), metrics });
+    const adminListener = await listen(adminApp, adminHost, adminPort);
+    listeners.push(adminListener);
+    store.serveCommands(options.commands(house));
+    dispatcher.start();
+    scheduler.start();
+    return { house, url: publicListener.url, adminUrl: adminListener.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

@@ -1,0 +1,26 @@
+import { loadSettings } from '../../config/load.js';
+import { realOutside, startService } from '../app.js';
+import { createLogger } from '../log/logger.js';
+import { commandServer } from './hand-over.js';
+import type { Register } from './program.js';
+import { untilSignal } from './signal.js';
+
+/** `tongbao serve`: the service, from the settings file, until SIGTERM or SIGINT. */
+export const registerServe: Register = (program, context) => {
+  program
+    .command('serve')
+    .description('启动服务（配置见 config/tongbao.yaml 或环境变量 TONGBAO_CONFIG）')
+    .action(async () => {
+      const settings = await loadSettings(context.env, context.cwd);
+      const log = createLogger(settings.log.level);
+      const outside = realOutside(log);
+      const service = await startService(settings, outside, { commands: commandServer(context) });
+      const paths = service.house.doors.map(({ path }) => path);
+      context.out(`通报助手已启动：${service.url}（回调地址 ${paths.join('、') || '未配置通道'}）\n`);
+      context.out(`就绪与指标：${service.adminUrl}/readyz、${service.adminUrl}/metrics\n`);
+      await untilSignal();
+      context.out('正在停止：不再接收新消息，处理完手头的工作……\n');
+      await service.stop();
+      await outside.close();
+    });
+};

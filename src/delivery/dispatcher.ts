@@ -1,0 +1,108 @@
+import type { Logger } from 'pino';
+import type { Store } from '../../storage/port.js';
+import type { Clock } from '../domain/clock.js';
+import type { Channel, SendOutcome } from './channel.js';
+import { type Claim, claimNext, recoverInterrupted, settle } from './claim.js';
+import type { Channels } from './routes.js';
+
+/** Sends what the outbox holds; see `createDispatcher`. */
+export interface Dispatcher {
+  /** Settles deliveries that a crash left between sending and recording. Call once before `start`. */
+  recover(): Promise<void>;
+  /** Sends everything that is due by the clock and resolves when nothing due is left. */
+  runDue(): Promise<void>;
+  /** Looks for due deliveries now and every second from now on. */
+  start(): void;
+  /** Looks at once instead of at the next second. */
+  wake(): void;
+  /** Resolves when the sends under way are recorded. */
+  stop(): Promise<void>;
+}
+
+/** Destinations served at the same time; each one is served in order. */
+const width = 8;
+const pollMs = 1000;
+
+/**
+ * Each send is recorded before it leaves and settled after: a crash in between leaves a delivery that
+ * `recover` can tell, and that is repeated only where the platform drops repeats itself.
+ */
+export const createDispatcher = (parts: {
+  store: Store;
+  channels: Channels;
+  clock: Clock;
+  log: Logger;
+}): Dispatcher => {
+  const { store, channels, clock, log } = parts;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const send = async (channel: Channel, claim: Claim): Promise<void> => {
+    const outcome: SendOutcome = await channel.send(claim.part, claim.destination, {
+      idempotencyKey: `${claim.delivery.id}#${claim.partIndex}`,
+    });
+    const state = await settle(store, channels, claim, outcome, clock.now());
+    const line = { delivery: claim.delivery.id, channel: channel.name, outcome: outcome.status, state };
+    if (outcome.status === 'delivered') log.info(line, 'delivery sent');
+    else log.warn({ ...line, code: outcome.code, advice: outcome.advice }, 'delivery not sent');
+  };
+
+  /** One worker: claims, sends and settles until nothing is due that no other worker has. */
+  const work = async (busy: Set<string>): Promise<void> => {
+    for (;;) {
+      const claim = await claimNext(store, channels, clock.now(), busy);
+      if (claim === undefined) return;
+      try {
+        const channel = channels.get(claim.channel);
+        if (channel !== undefined) await send(channel, claim);
+      } finally {
+        busy.delete(claim.lane);
+      }
+    }
+  };
+
+  const runDue = (): Promise<void> => {
+    again = true;
+    running ??= (async () => {
+      try {
+        while (again) {
+          again = false;
+          const busy = new Set<string>();
+          // Settled, not raced: a worker that fails must not let a second round start beside the others.
+          const ended = await Promise.allSettled(Array.from({ length: width }, () => work(busy)));
+          const failed = ended.find((one) => one.status === 'rejected');
+          if (failed !== undefined) throw failed.reason;
+        }
+      } finally {
+        running = undefined;
+      }
+    })();
+    return running;
+  };
+
+  const look = (): void => {
+    runDue().catch((error: unknown) => log.error({ err: error }, 'dispatcher failed; it looks again'));
+  };
+
+  return {
+    runDue,
+    recover: async () => {
+      const settled = await recoverInterrupted(store, channels, clock.now());
+      if (settled.length > 0) log.warn({ deliveries: settled }, 'settled deliveries that a stop interrupted');
+    },
+    start: () => {
+      timer ??= setInterval(look, pollMs);
+      look();
+    },
+    wake: () => {
+      if (timer !== undefined) look();
+    },
+    stop: async () => {
+      clearInterval(timer);
+      timer = undefined;
+      again = false;
+      await running;
+    },
+  };
+};

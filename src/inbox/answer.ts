@@ -1,0 +1,241 @@
+import { conversation as phrases } from '../../config/phrases/conversation.js';
+import type { Rules } from '../../config/rules.js';
+import type { Settings } from '../../config/settings.js';
+import type {
+  Answer,
+  Asker,
+  Handler,
+  HandlerContext,
+  HandlerServices,
+  Place,
+} from '../../handlers/handler.js';
+import type { Transaction } from '../../storage/port.js';
+import { shanghaiDay } from '../domain/day.js';
+import type { WorkdayCalendar } from '../domain/workdays.js';
+import { action, bullets, message, note, paragraph } from '../message/build.js';
+import type { Intent, Reading, Slots, TypedCommand } from '../understanding/reading.js';
+import { understand } from '../understanding/understand.js';
+import { conversationIdOf, isOpen, recall, remember } from './conversation.js';
+import type { ReceivedEvent } from './event.js';
+import type { LexiconCache } from './lexicon.js';
+import type { Conversation } from './records.js';
+
+/** What answering needs besides the transaction. */
+export interface AnswerParts {
+  /** The handler of an intent or typed command. */
+  readonly handlerFor: (name: string) => Handler;
+  readonly services: HandlerServices;
+  readonly lexicons: LexiconCache;
+  readonly settings: Settings;
+  readonly rules: Rules;
+  readonly calendar: WorkdayCalendar;
+  readonly botNames: readonly string[];
+}
+
+/** Lines shown at a time on 更多. */
+const pageLines = 8;
+/** Questions answered from one line. */
+const mostQuestions = 2;
+
+const plainAnswer = (title: string, text: string): Answer => ({
+  document: message(title, [paragraph(text)]),
+  reach: { kind: 'public' },
+});
+
+const nextPage = (conversation: Conversation): Answer => {
+  const { more } = conversation;
+  if (more === undefined || more.lines.length === 0) {
+    return plainAnswer(phrases.titles.hint, phrases.nothingMore);
+  }
+  const shown = more.lines.slice(0, pageLines);
+  const rest = more.lines.slice(pageLines);
+  return {
+    document: message(
+      more.title,
+      [
+        bullets(shown),
+        ...(rest.length > 0 ? [paragraph(phrases.moreLeft(rest.length))] : []),
+        note(more.note),
+      ],
+      rest.length > 0 ? [action('more', phrases.showMore, '更多')] : [],
+    ),
+    reach: more.reach,
+    ...(rest.length > 0 ? { more: { ...more, lines: rest } } : {}),
+  };
+};
+
+/** Two answers to one line, as one message; it reaches no further than the narrower of the two. */
+const joined = (first: Answer, second: Answer): Answer => ({
+  document: {
+    title: first.document.title,
+    blocks: [...first.document.blocks, ...second.document.blocks],
+    actions: [...first.document.actions, ...second.document.actions].slice(0, 3),
+  },
+  reach: first.reach.kind === 'public' ? second.reach : first.reach,
+  ...(first.pending === undefined ? {} : { pending: first.pending }),
+  ...(first.more === undefined ? {} : { more: first.more }),
+});
+
+/** Two reaches that exclude each other cannot be shown in one message. */
+const canJoin = (first: Answer, second: Answer): boolean =>
+  second.pending === undefined &&
+  (first.reach.kind === 'public' ||
+    second.reach.kind === 'public' ||
+    JSON.stringify(first.reach) === JSON.stringify(second.reach));
+
+/** Finds what a line means and lets its handler answer. One instance serves all events. */
+export class Answerer {
+  readonly #parts: AnswerParts;
+
+  constructor(parts: AnswerParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The answer to an event, and what is to be remembered of it, inside the caller's transaction.
+   * `undefined` = there is nothing to say.
+   */
+  async answer(
+    tx: Transaction,
+    event: ReceivedEvent,
+    asker: Asker,
+    place: Place,
+    now: Date,
+  ): Promise<Answer | undefined> {
+    const id = conversationIdOf(event, asker);
+    const context = this.#context(tx, asker, place, now);
+    if (event.kind === 'other') return undefined;
+    if (event.kind === 'enter') {
+      // Apps report each opening: only a person who never spoke here is welcomed.
+      if ((await tx.get('conversations', id)) !== undefined) return undefined;
+      const welcome = await this.#parts
+        .handlerFor('help')
+        .answer({ ...context, text: '', intent: 'help', slots: {} });
+      await remember(tx, id, { reach: { kind: 'public' } }, now);
+      return welcome;
+    }
+    const text = event.text.trim();
+    if (text === '') {
+      return plainAnswer(
+        phrases.titles.hint,
+        event.format === 'text' ? phrases.emptyMention : phrases.onlyText,
+      );
+    }
+    const conversation = await recall(tx, id, now);
+    const answer = await this.#answerText(context, conversation, text);
+    await remember(tx, id, answer, now);
+    return answer;
+  }
+
+  #context(
+    tx: Transaction,
+    asker: Asker,
+    place: Place,
+    now: Date,
+  ): Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'> {
+    const { settings, rules, calendar, services } = this.#parts;
+    return { tx, now, today: shanghaiDay(now), asker, place, settings, rules, calendar, services };
+  }
+
+  async #answerText(
+    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    conversation: Conversation,
+    text: string,
+  ): Promise<Answer> {
+    const { pending } = conversation;
+    if (pending?.kind === 'choice' && isOpen(pending, context.now)) {
+      const chosen = pending.options.find(({ label }) => label === text);
+      if (chosen !== undefined) return await this.#answerText(context, forget(conversation), chosen.text);
+    }
+    const lexicon = await this.#parts.lexicons.current(context.tx);
+    const understood = understand(text, { lexicon, now: context.now, botNames: this.#parts.botNames });
+    const { command } = understood;
+    if (command !== undefined) {
+      const settled = await this.#settlePending(context, conversation, command);
+      if (settled !== undefined) return settled;
+      return await this.#call(context, command.name, text, 'help', {}, command);
+    }
+    const [best] = understood.readings;
+    if (understood.torn || best === undefined) {
+      return await this.#parts.handlerFor('ambiguous').answer({
+        ...context,
+        text,
+        intent: 'ambiguous',
+        slots: best?.slots ?? {},
+        candidates: understood.readings,
+      });
+    }
+    const questions: readonly Reading[] = [best, ...understood.also].slice(0, mostQuestions);
+    let answer: Answer | undefined;
+    for (const reading of questions) {
+      const next = await this.#call(context, reading.intent, text, reading.intent, reading.slots);
+      answer = answer === undefined ? next : canJoin(answer, next) ? joined(answer, next) : answer;
+    }
+    return answer ?? plainAnswer(phrases.titles.hint, phrases.emptyMention);
+  }
+
+  /** Commands that refer to what the bot asked or offered before; `undefined` = a command of its own. */
+  async #settlePending(
+    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    conversation: Conversation,
+    command: TypedCommand,
+  ): Promise<Answer | undefined> {
+    const { pending } = conversation;
+    switch (command.name) {
+      case 'more':
+        return nextPage(conversation);
+      case 'cancel':
+        return pending === undefined
+          ? plainAnswer(phrases.titles.hint, phrases.nothingPending)
+          : plainAnswer(phrases.titles.cancelled, phrases.cancelled);
+      case 'choose': {
+        if (pending?.kind !== 'choice' || !isOpen(pending, context.now)) {
+          return plainAnswer(phrases.titles.hint, phrases.nothingToChoose);
+        }
+        const chosen = pending.options[command.number - 1];
+        if (chosen === undefined) {
+          return {
+            ...plainAnswer(phrases.titles.hint, phrases.choiceOutOfRange(pending.options.length)),
+            pending: { kind: 'choice', options: pending.options },
+          };
+        }
+        return await this.#answerText(context, forget(conversation), chosen.text);
+      }
+      case 'confirm': {
+        if (pending?.kind !== 'confirm') return plainAnswer(phrases.titles.hint, phrases.nothingPending);
+        if (!isOpen(pending, context.now))
+          return plainAnswer(phrases.titles.hint, phrases.confirmationExpired);
+        const handler = this.#parts.handlerFor(pending.command);
+        if (handler.confirmed === undefined) return plainAnswer(phrases.titles.hint, phrases.nothingPending);
+        return await handler.confirmed(
+          { ...context, text: '确认', intent: 'admin_broadcast', slots: {}, command },
+          pending.args,
+        );
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  async #call(
+    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    name: Intent | TypedCommand['name'],
+    text: string,
+    intent: Intent,
+    slots: Slots,
+    command?: TypedCommand,
+  ): Promise<Answer> {
+    return await this.#parts.handlerFor(name).answer({
+      ...context,
+      text,
+      intent,
+      slots,
+      ...(command === undefined ? {} : { command }),
+    });
+  }
+}
+
+const forget = (conversation: Conversation): Conversation => ({
+  id: conversation.id,
+  updatedAt: conversation.updatedAt,
+});

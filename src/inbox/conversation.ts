@@ -1,0 +1,42 @@
+import type { Answer, Asker } from '../../handlers/handler.js';
+import type { Transaction } from '../../storage/port.js';
+import type { ReceivedEvent } from './event.js';
+import type { Conversation } from './records.js';
+
+/** A confirmation or a choice is open this long, and only for the person who was asked. */
+const pendingMs = 5 * 60_000;
+
+/** One person in one chat: nobody else's 确认 or 更多 is taken for theirs. */
+export const conversationIdOf = (event: ReceivedEvent, asker: Asker): string =>
+  `${event.channel}/${event.chat.id}/${asker.key}`;
+
+/** What is remembered of this person in this chat; empty for a new one. */
+export const recall = async (tx: Transaction, id: string, now: Date): Promise<Conversation> =>
+  (await tx.get('conversations', id)) ?? { id, updatedAt: now.toISOString() };
+
+/** Whether the question that waits for an answer is still open. */
+export const isOpen = (pending: { readonly expiresAt: string }, now: Date): boolean =>
+  pending.expiresAt > now.toISOString();
+
+/** Stores what the next line of this person may refer to; what an answer does not ask or offer is forgotten. */
+export const remember = async (
+  tx: Transaction,
+  id: string,
+  answer: Pick<Answer, 'pending' | 'more' | 'reach'>,
+  now: Date,
+): Promise<void> => {
+  const expiresAt = new Date(now.getTime() + pendingMs).toISOString();
+  const { pending, more, reach } = answer;
+  await tx.put('conversations', {
+    id,
+    updatedAt: now.toISOString(),
+    ...(pending === undefined
+      ? {}
+      : pending.kind === 'choice'
+        ? { pending: { kind: 'choice', expiresAt, options: pending.options.map((one) => ({ ...one })) } }
+        : { pending: { kind: 'confirm', expiresAt, command: pending.command, args: { ...pending.args } } }),
+    ...(more === undefined
+      ? {}
+      : { more: { title: more.title, lines: [...more.lines], note: more.note, reach } }),
+  });
+};

@@ -1,0 +1,38 @@
+import type { Reader } from '../../storage/port.js';
+import { compileLexicon } from '../understanding/lexicon.js';
+import type { Lexicon } from '../understanding/reading.js';
+
+/** Keeps the compiled names of units and accounts until an import changed them. */
+export interface LexiconCache {
+  current(reader: Reader): Promise<Lexicon>;
+}
+
+/**
+ * The last import's audit row tells whether names may have changed, so that every process notices an import
+ * made by another.
+ */
+export const createLexiconCache = (): LexiconCache => {
+  let compiled: { readonly version: string; readonly lexicon: Lexicon } | undefined;
+  return {
+    async current(reader) {
+      const [newest] = await reader.find('audits', {
+        index: 'bySubject',
+        equals: ['data'],
+        order: 'desc',
+        limit: 1,
+      });
+      const version = newest?.id ?? 'never';
+      if (compiled?.version !== version) {
+        const units = await reader.find('units', { index: 'byId' });
+        const accounts = await reader.find('accounts', { index: 'byId' });
+        const changes = await reader.find('accountChanges', { index: 'byId' });
+        const names = new Set([
+          ...accounts.map(({ name }) => name),
+          ...changes.map((one) => one.accountName),
+        ]);
+        compiled = { version, lexicon: compileLexicon(units, [...names]) };
+      }
+      return compiled.lexicon;
+    },
+  };
+};

@@ -1,0 +1,234 @@
+import type { Logger } from 'pino';
+import { conversation as phrases } from '../../config/phrases/conversation.js';
+import type { Store, Transaction } from '../../storage/port.js';
+import type { Outbox } from '../delivery/outbox.js';
+import type { Channels } from '../delivery/routes.js';
+import type { Clock } from '../domain/clock.js';
+import { maskPersonalData } from '../domain/privacy.js';
+import { message, paragraph } from '../message/build.js';
+import type { MessageDocument } from '../message/document.js';
+import type { Answerer } from './answer.js';
+import type { ReceivedEvent } from './event.js';
+import { identifyAsker, identifyPlace } from './identify.js';
+import { placeAnswer } from './place.js';
+import type { InboxEntry } from './records.js';
+
+/** What the HTTP response to a callback carries; `undefined` = the empty acknowledgement. */
+export type Response = MessageDocument | undefined;
+
+export interface Inbox {
+  /**
+   * Takes a verified event: stored, then answered. Resolves with the response within the budget; an answer
+   * that is later, or does not fit, goes through the outbox. A repeat gets the first one's response.
+   * Rejects only when the event could not be stored: then the platform is to deliver it again.
+   */
+  accept(event: ReceivedEvent, fits: (reply: MessageDocument) => boolean): Promise<Response>;
+  /** Answers what a stop left unanswered, where the way back is still open. Call once at the start. */
+  recover(): Promise<number>;
+  /** Resolves when the answers under way are committed. */
+  drain(): Promise<void>;
+}
+
+/** Our own limit for an answer in the HTTP response: platforms wait 2.5 s (DingTalk) and 5 s (WeCom). */
+const defaultBudgetMs = 1000;
+
+/** Whether the HTTP response still waits for the answer, decided once. */
+class ResponseSlot {
+  #state: 'open' | 'taken' | 'gone';
+
+  constructor(state: 'open' | 'gone') {
+    this.#state = state;
+  }
+
+  /** True when the answer goes into the response; from then on the response waits for the commit. */
+  take(): boolean {
+    if (this.#state === 'open') this.#state = 'taken';
+    return this.#state === 'taken';
+  }
+
+  /** True when the response may go out empty; from then on answers go through the outbox. */
+  giveUp(): boolean {
+    if (this.#state === 'open') this.#state = 'gone';
+    return this.#state === 'gone';
+  }
+}
+
+export const createInbox = (parts: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly channels: Channels;
+  readonly answerer: Answerer;
+  readonly contact: string;
+  readonly log: Logger;
+  /** Called after a commit that stored something to send. */
+  readonly onStored: () => void;
+  readonly budgetMs?: number;
+}): Inbox => {
+  const { store, clock, outbox, channels, answerer, contact, log, onStored } = parts;
+  const budgetMs = parts.budgetMs ?? defaultBudgetMs;
+  const underWay = new Map<string, Promise<Response>>();
+
+  const enqueueReply = async (
+    tx: Transaction,
+    entry: InboxEntry,
+    document: MessageDocument,
+    now: Date,
+  ): Promise<void> => {
+    const routes = entry.event.replyDestinations.map((destination) => ({
+      channel: entry.event.channel,
+      destination,
+    }));
+    if (routes.length === 0) {
+      log.warn({ entry: entry.id }, 'answer has no way back');
+      return;
+    }
+    const who = entry.event.chat.title ?? entry.event.sender.displayName ?? entry.event.chat.id;
+    await outbox.enqueue(
+      tx,
+      { key: `reply/${entry.id}`, purpose: 'reply', recipient: who, document, routes },
+      now,
+    );
+  };
+
+  /** Effect, reply and state `answered` in one transaction. */
+  const answerIn = async (
+    tx: Transaction,
+    id: string,
+    slot: ResponseSlot,
+    fits: (reply: MessageDocument) => boolean,
+  ): Promise<Response> => {
+    const now = clock.now();
+    const entry = await tx.get('inbox', id);
+    if (entry === undefined || entry.state !== 'received') return entry?.reply;
+    const asker = await identifyAsker(tx, entry.event, now);
+    const place = await identifyPlace(tx, entry.event);
+    const answer = await answerer.answer(tx, entry.event, asker, place, now);
+    const answered = { ...entry, state: 'answered' as const, answeredAt: now.toISOString() };
+    if (answer === undefined) {
+      await tx.put('inbox', { ...answered, answeredBy: 'none' });
+      return undefined;
+    }
+    const { chat, direct } = placeAnswer(answer, asker, place, channels);
+    if (direct !== undefined) {
+      await outbox.enqueue(
+        tx,
+        {
+          key: `direct/${entry.id}`,
+          purpose: 'direct_reply',
+          recipient: entry.event.sender.displayName ?? asker.key,
+          memberId: asker.key,
+          document: direct.document,
+          routes: direct.routes,
+        },
+        now,
+      );
+    }
+    if (fits(chat) && slot.take()) {
+      await tx.put('inbox', { ...answered, answeredBy: 'response', reply: chat });
+      return chat;
+    }
+    await enqueueReply(tx, entry, chat, now);
+    await tx.put('inbox', { ...answered, answeredBy: 'outbox' });
+    return undefined;
+  };
+
+  /** A handler failed: the sender is told once, and the entry keeps why. */
+  const failIn = async (
+    tx: Transaction,
+    id: string,
+    slot: ResponseSlot,
+    fits: (reply: MessageDocument) => boolean,
+    reason: string,
+  ): Promise<Response> => {
+    const now = clock.now();
+    const entry = await tx.get('inbox', id);
+    if (entry === undefined || entry.state !== 'received') return entry?.reply;
+    const apology = message(phrases.titles.failed, [paragraph(phrases.failed(contact))]);
+    const failed = { ...entry, state: 'failed' as const, answeredAt: now.toISOString(), failure: reason };
+    if (fits(apology) && slot.take()) {
+      await tx.put('inbox', { ...failed, answeredBy: 'response', reply: apology });
+      return apology;
+    }
+    await enqueueReply(tx, entry, apology, now);
+    await tx.put('inbox', { ...failed, answeredBy: 'outbox' });
+    return undefined;
+  };
+
+  const process = async (
+    id: string,
+    slot: ResponseSlot,
+    fits: (reply: MessageDocument) => boolean,
+  ): Promise<Response> => {
+    try {
+      return await store.transaction((tx) => answerIn(tx, id, slot, fits));
+    } catch (error) {
+      log.error({ err: error, entry: id }, 'answering failed');
+      const reason = error instanceof Error ? error.message : 'unknown';
+      return await store.transaction((tx) => failIn(tx, id, slot, fits, reason));
+    } finally {
+      onStored();
+    }
+  };
+
+  /** Works on an entry, and lets the response go at the end of the budget unless the answer took it. */
+  const withinBudget = async (id: string, fits: (reply: MessageDocument) => boolean): Promise<Response> => {
+    const slot = new ResponseSlot('open');
+    const work = process(id, slot, fits);
+    underWay.set(id, work);
+    const settled = work.finally(() => underWay.delete(id));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => {
+        if (slot.giveUp()) resolve(undefined);
+      }, budgetMs);
+    });
+    try {
+      return await Promise.race([settled, late]);
+    } finally {
+      clearTimeout(timer);
+      // After the response is gone a failure has only the log; it was written where it happened.
+      settled.catch(() => undefined);
+    }
+  };
+
+  return {
+    async accept(event, fits) {
+      const id = `${event.channel}/${event.key}`;
+      const running = underWay.get(id);
+      if (running !== undefined) return await running;
+      const masked: ReceivedEvent = {
+        ...event,
+        text: maskPersonalData(event.text),
+        ...(event.quotedText === undefined ? {} : { quotedText: maskPersonalData(event.quotedText) }),
+      };
+      const known = await store.transaction(async (tx) => {
+        const entry = await tx.get('inbox', id);
+        if (entry !== undefined) return entry;
+        await tx.put('inbox', {
+          id,
+          event: masked,
+          receivedAt: clock.now().toISOString(),
+          state: 'received',
+        });
+        return undefined;
+      });
+      if (known !== undefined && known.state !== 'received') return known.reply;
+      return await (underWay.get(id) ?? withinBudget(id, fits));
+    },
+
+    async recover() {
+      const left = await store.find('inbox', { index: 'byState', equals: ['received'] });
+      for (const { id } of left) {
+        // The HTTP response is gone: what is said now goes through the outbox.
+        await process(id, new ResponseSlot('gone'), () => false);
+      }
+      if (left.length > 0) log.warn({ count: left.length }, 'answered what a stop left unanswered');
+      return left.length;
+    },
+
+    async drain() {
+      await Promise.allSettled(underWay.values());
+    },
+  };
+};

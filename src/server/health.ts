@@ -1,0 +1,49 @@
+import type { Reader } from '../../storage/port.js';
+import type { Clock } from '../domain/clock.js';
+import type { Health, PartHealth } from './admin.js';
+
+/** An inbox or outbox whose oldest entry waits longer than this is not healthy: somebody gets no answer. */
+const longestWaitSeconds = 600;
+
+const ageSeconds = (from: string | undefined, now: Date): number =>
+  from === undefined ? 0 : Math.max(0, (now.getTime() - new Date(from).getTime()) / 1000);
+
+const waiting = async (look: () => Promise<number>): Promise<PartHealth> => {
+  try {
+    const age = await look();
+    const late = age > longestWaitSeconds;
+    return {
+      ok: !late,
+      oldestWaitingSeconds: Math.round(age),
+      ...(late ? { detail: 'the oldest entry waits too long' } : {}),
+    };
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : 'unreadable' };
+  }
+};
+
+/** Health of the store, of what was received and not yet answered, and of what is due and not yet sent. */
+export const healthOf = (parts: { store: Reader; clock: Clock }): Health => {
+  const { store, clock } = parts;
+  return async () => {
+    const now = clock.now();
+    const inbox = await waiting(async () => {
+      const [oldest] = await store.find('inbox', { index: 'byState', equals: ['received'], limit: 1 });
+      return ageSeconds(oldest?.receivedAt, now);
+    });
+    const outbox = await waiting(async () => {
+      const [oldest] = await store.find('deliveries', {
+        index: 'byState',
+        equals: ['pending'],
+        range: { lte: now.toISOString() },
+        limit: 1,
+      });
+      return ageSeconds(oldest?.dueAt, now);
+    });
+    return {
+      store: { ok: inbox.detail === undefined || inbox.oldestWaitingSeconds !== undefined },
+      inbox,
+      outbox,
+    };
+  };
+};
