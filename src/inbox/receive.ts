@@ -58,7 +58,7 @@ export const createInbox = (parts: {
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly channels: Channels;
-  readonly answerer: Answerer;
+  readonly answerer: Pick<Answerer, 'answer'>;
   readonly contact: string;
   readonly log: Logger;
   /** Called after a commit that stored something to send. */

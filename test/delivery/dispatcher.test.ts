@@ -1,0 +1,288 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createDispatcher, type Dispatcher } from '../../src/delivery/dispatcher.js';
+import { createOutbox, type OutboxRequest } from '../../src/delivery/outbox.js';
+import type { Delivery } from '../../src/delivery/records.js';
+import { silentLogger } from '../../src/log/logger.js';
+import { message, paragraph } from '../../src/message/build.js';
+import type { Store } from '../../storage/port.js';
+import { type StoppedClock, stoppedClock } from '../support/clock.js';
+import { type FakeChannel, fakeChannel } from '../support/fake-channel.js';
+import { createMemoryStore } from '../support/memory-store.js';
+
+let store: Store;
+let clock: StoppedClock;
+let hook: FakeChannel;
+let app: FakeChannel;
+let dispatcher: Dispatcher;
+
+const withChannels = (...channels: FakeChannel[]): void => {
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  dispatcher = createDispatcher({ store, channels: byName, clock, log: silentLogger() });
+};
+
+beforeEach(() => {
+  store = createMemoryStore();
+  clock = stoppedClock('2023-12-04T01:00:00.000Z');
+  hook = fakeChannel('hook', 'wecom');
+  app = fakeChannel('app', 'wecom', { idempotent: true });
+  withChannels(hook, app);
+});
+
+const request = (key: string, changes: Partial<OutboxRequest> = {}): OutboxRequest => ({
+  key,
+  purpose: 'reminder',
+  recipient: '中原区群',
+  document: message('提醒', [paragraph(`内容 ${key}`)]),
+  routes: [{ channel: 'hook', destination: { kind: 'webhook' } }],
+  ...changes,
+});
+
+const enqueue = (one: OutboxRequest): Promise<'stored' | 'exists'> => {
+  const outbox = createOutbox(new Map([hook, app].map((channel) => [channel.name, channel])));
+  return store.transaction((tx) => outbox.enqueue(tx, one, clock.now()));
+};
+
+const stored = async (id: string): Promise<Delivery> => {
+  const delivery = await store.get('deliveries', id);
+  if (delivery === undefined) throw new Error(`no delivery ${id}`);
+  return delivery;
+};
+
+const outcomes = (delivery: Delivery): string[] => delivery.attempts.map(({ outcome }) => outcome);
+
+describe('the outbox', () => {
+  test('stores the same key once, however often it is asked', async () => {
+    expect(await enqueue(request('a'))).toBe('stored');
+    expect(await enqueue(request('a'))).toBe('exists');
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(1);
+  });
+
+  test('refuses a recipient to whom no configured channel leads', async () => {
+    const nowhere = request('a', { routes: [{ channel: 'missing', destination: { kind: 'webhook' } }] });
+    await expect(enqueue(nowhere)).rejects.toMatchObject({ code: 'delivery.no_route' });
+    expect(await store.get('deliveries', 'a')).toBeUndefined();
+  });
+});
+
+describe('a delivery', () => {
+  test('is delivered only when the platform says so, and each attempt is on record', async () => {
+    await enqueue(request('a'));
+    hook.script.push({ status: 'delivered', providerId: 'p1' });
+    await dispatcher.runDue();
+    const delivery = await stored('a');
+    expect(delivery.state).toBe('delivered');
+    expect(outcomes(delivery)).toEqual(['started', 'delivered']);
+    expect(delivery.attempts[1]).toMatchObject({ channel: 'hook', providerId: 'p1' });
+  });
+
+  test('is on record as being sent before the request leaves', async () => {
+    await enqueue(request('a'));
+    let release = (): void => undefined;
+    hook.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const running = dispatcher.runDue();
+    await expect.poll(async () => (await stored('a')).state).toBe('sending');
+    release();
+    await running;
+    expect((await stored('a')).state).toBe('delivered');
+  });
+
+  test('waits until it is due', async () => {
+    await enqueue(request('a', { dueAt: new Date('2023-12-04T02:00:00.000Z') }));
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(0);
+    clock.set('2023-12-04T02:00:00.000Z');
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(1);
+  });
+
+  test('that is put off is tried again when the platform allows it', async () => {
+    await enqueue(request('a'));
+    hook.script.push({
+      status: 'deferred',
+      errorClass: 'throttle',
+      code: '45009',
+      advice: '发送太快',
+      retryAt: new Date('2023-12-04T01:01:00.000Z'),
+    });
+    await dispatcher.runDue();
+    expect((await stored('a')).state).toBe('pending');
+    clock.advance(59_000);
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(1);
+    clock.advance(1_000);
+    await dispatcher.runDue();
+    expect(outcomes(await stored('a'))).toEqual(['started', 'deferred', 'started', 'delivered']);
+  });
+
+  test('is given up after the platform put it off too often', async () => {
+    await enqueue(request('a'));
+    for (let round = 0; round < 40; round += 1) {
+      hook.script.push({
+        status: 'deferred',
+        errorClass: 'retry',
+        code: '-1',
+        advice: '系统繁忙',
+        retryAt: clock.now(),
+      });
+      await dispatcher.runDue();
+      clock.advance(601_000);
+    }
+    expect((await stored('a')).state).toBe('refused');
+    expect(hook.sent.length).toBe(20);
+  });
+
+  test('goes on by the next route when one is dead', async () => {
+    await enqueue(
+      request('a', {
+        routes: [
+          { channel: 'hook', destination: { kind: 'webhook' } },
+          { channel: 'app', destination: { kind: 'person', userId: 'zhongyuan' } },
+        ],
+      }),
+    );
+    hook.script.push({ status: 'refused', errorClass: 'route_dead', code: '93000', advice: '机器人已移除' });
+    await dispatcher.runDue();
+    expect(app.sent).toHaveLength(1);
+    expect((await stored('a')).state).toBe('delivered');
+  });
+
+  test('whose content was refused is not tried elsewhere', async () => {
+    await enqueue(
+      request('a', {
+        routes: [
+          { channel: 'hook', destination: { kind: 'webhook' } },
+          { channel: 'app', destination: { kind: 'person', userId: 'zhongyuan' } },
+        ],
+      }),
+    );
+    hook.script.push({ status: 'refused', errorClass: 'content', code: '40035', advice: '内容不符合要求' });
+    await dispatcher.runDue();
+    expect(app.sent).toHaveLength(0);
+    expect((await stored('a')).state).toBe('refused');
+  });
+
+  test('whose outcome is not known is never repeated', async () => {
+    await enqueue(request('a'));
+    hook.script.push({ status: 'unknown', errorClass: 'unknown', code: 'no_answer', advice: '没有收到回应' });
+    await dispatcher.runDue();
+    clock.advance(86_400_000);
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(1);
+    expect((await stored('a')).state).toBe('unknown');
+  });
+
+  test('is dropped with a reason when its time has passed', async () => {
+    await enqueue(request('a', { expiresAt: new Date('2023-12-04T01:00:00.000Z') }));
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(0);
+    const delivery = await stored('a');
+    expect(delivery.state).toBe('expired');
+    expect(delivery.attempts.at(-1)).toMatchObject({ code: 'expired' });
+  });
+
+  test('leaves a reply address that has expired for the next route', async () => {
+    const url = 'https://example.test/reply';
+    await enqueue(
+      request('a', {
+        routes: [
+          {
+            channel: 'hook',
+            destination: { kind: 'session_webhook', url, expiresAt: '2023-12-04T00:59:59.000Z' },
+          },
+          { channel: 'app', destination: { kind: 'person', userId: 'zhongyuan' } },
+        ],
+      }),
+    );
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(0);
+    expect(app.sent).toHaveLength(1);
+  });
+
+  test('of several parts sends them in order, each with a key of its own', async () => {
+    await enqueue(request('a', { document: message('长', [paragraph('一\f二\f三')]) }));
+    await dispatcher.runDue();
+    expect(hook.sent.map(({ text, idempotencyKey }) => [text, idempotencyKey])).toEqual([
+      ['一', 'a#0'],
+      ['二', 'a#1'],
+      ['三', 'a#2'],
+    ]);
+  });
+
+  test('of several parts goes on after the last part that was delivered', async () => {
+    await enqueue(request('a', { document: message('长', [paragraph('一\f二')]) }));
+    hook.script.push(
+      { status: 'delivered' },
+      { status: 'deferred', errorClass: 'retry', code: '-1', advice: '系统繁忙', retryAt: clock.now() },
+    );
+    await dispatcher.runDue();
+    clock.advance(10_000);
+    await dispatcher.runDue();
+    expect(hook.sent.map(({ text }) => text)).toEqual(['一', '二', '二']);
+  });
+});
+
+describe('the rate of a destination', () => {
+  test('never passes the limit in any window, restarts included', async () => {
+    hook = fakeChannel('hook', 'wecom', { rate: { messages: 20, perMs: 60_000 } });
+    withChannels(hook, app);
+    const sentAt: number[] = [];
+    const send = hook.send.bind(hook);
+    hook.send = (part, destination, options) => {
+      sentAt.push(clock.now().getTime());
+      return send(part, destination, options);
+    };
+    for (let number = 0; number < 45; number += 1)
+      await enqueue(request(`m${String(number).padStart(2, '0')}`));
+    for (let second = 0; second < 200; second += 1) {
+      if (second % 7 === 0) withChannels(hook, app);
+      await dispatcher.runDue();
+      clock.advance(1000);
+    }
+    expect(sentAt).toHaveLength(45);
+    const worst = Math.max(
+      ...sentAt.map((from) => sentAt.filter((at) => at >= from && at < from + 60_000).length),
+    );
+    expect(worst).toBe(20);
+  });
+});
+
+describe('after a crash between sending and recording', () => {
+  const interrupt = async (id: string, channel: 'hook' | 'app'): Promise<void> => {
+    await enqueue(
+      request(id, {
+        routes: [
+          channel === 'hook'
+            ? { channel, destination: { kind: 'webhook' } }
+            : { channel, destination: { kind: 'person', userId: 'zhongyuan' } },
+        ],
+      }),
+    );
+    const delivery = await stored(id);
+    await store.transaction((tx) =>
+      tx.put('deliveries', {
+        ...delivery,
+        state: 'sending',
+        attempts: [{ at: clock.now().toISOString(), part: 0, channel, outcome: 'started' }],
+      }),
+    );
+  };
+
+  test('a delivery is unknown where the platform would show a repeat twice', async () => {
+    await interrupt('a', 'hook');
+    await dispatcher.recover();
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(0);
+    expect((await stored('a')).state).toBe('unknown');
+  });
+
+  test('a delivery is sent again with the same key where the platform drops repeats', async () => {
+    await interrupt('a', 'app');
+    await dispatcher.recover();
+    await dispatcher.runDue();
+    expect(app.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['a#0']);
+    expect((await stored('a')).state).toBe('delivered');
+  });
+});

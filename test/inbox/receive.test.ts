@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Answer } from '../../handlers/handler.js';
+import { createOutbox } from '../../src/delivery/outbox.js';
+import type { ReceivedEvent } from '../../src/inbox/event.js';
+import { createInbox, type Inbox } from '../../src/inbox/receive.js';
+import { silentLogger } from '../../src/log/logger.js';
+import { message, paragraph } from '../../src/message/build.js';
+import { documentToPlain } from '../../src/message/plain.js';
+import type { Store, Transaction } from '../../storage/port.js';
+import { type StoppedClock, stoppedClock } from '../support/clock.js';
+import { fakeChannel } from '../support/fake-channel.js';
+import { createMemoryStore } from '../support/memory-store.js';
+
+const event: ReceivedEvent = {
+  channel: 'robot',
+  platform: 'dingtalk',
+  key: 'dingapp:msg1',
+  kind: 'message',
+  chat: { kind: 'direct', id: 'cid1' },
+  sender: { userId: 'zhongyuan' },
+  text: '我单位排名',
+  format: 'text',
+  replyDestinations: [
+    {
+      kind: 'session_webhook',
+      url: 'https://oapi.example/robot/sendBySession?session=s',
+      expiresAt: '2023-12-04T02:00:00.000Z',
+    },
+  ],
+};
+
+const saying = (text: string): Answer => ({
+  document: message('答', [paragraph(text)]),
+  reach: { kind: 'public' },
+});
+
+let store: Store;
+let clock: StoppedClock;
+let wakes: number;
+/** What the answering under test does; replaced by each test. */
+let answering: (tx: Transaction) => Promise<Answer | undefined>;
+let answered: number;
+
+const always = (): boolean => true;
+const never = (): boolean => false;
+
+const makeInbox = (over: Store = store, budgetMs = 1000): Inbox => {
+  const channels = new Map([['robot', fakeChannel('robot', 'dingtalk')]]);
+  return createInbox({
+    store: over,
+    clock,
+    outbox: createOutbox(channels),
+    channels,
+    answerer: {
+      answer: async (tx) => {
+        answered += 1;
+        return await answering(tx);
+      },
+    },
+    contact: '示例科 0371-00000000',
+    log: silentLogger(),
+    onStored: () => {
+      wakes += 1;
+    },
+    budgetMs,
+  });
+};
+
+const textOf = (document: ReturnType<typeof message> | undefined): string | undefined =>
+  document === undefined ? undefined : documentToPlain(document);
+
+beforeEach(() => {
+  store = createMemoryStore();
+  clock = stoppedClock('2023-12-04T01:00:00.000Z');
+  wakes = 0;
+  answered = 0;
+  answering = async () => saying('第1名');
+});
+
+describe('an event', () => {
+  test('is stored as received before anybody works on it', async () => {
+    let seen: string | undefined;
+    answering = async (tx) => {
+      seen = (await tx.get('inbox', 'robot/dingapp:msg1'))?.state;
+      return saying('第1名');
+    };
+    await makeInbox().accept(event, always);
+    expect(seen).toBe('received');
+  });
+
+  test('is answered in the HTTP response, and its entry says so', async () => {
+    expect(textOf(await makeInbox().accept(event, always))).toBe('第1名');
+    expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({
+      state: 'answered',
+      answeredBy: 'response',
+    });
+  });
+
+  test('that comes again gets the same response and is not answered again', async () => {
+    const inbox = makeInbox();
+    const first = await inbox.accept(event, always);
+    const second = await makeInbox().accept(event, always);
+    expect(second).toEqual(first);
+    expect(answered).toBe(1);
+  });
+
+  test('that comes twice at once is answered once, and both responses are the same', async () => {
+    const inbox = makeInbox();
+    const [first, second] = await Promise.all([inbox.accept(event, always), inbox.accept(event, always)]);
+    expect(second).toEqual(first);
+    expect(answered).toBe(1);
+  });
+
+  test('whose effect fails leaves no effect, and its sender is told once', async () => {
+    answering = async (tx) => {
+      await tx.put('persons', { id: 'p', name: '张' });
+      throw new Error('broken');
+    };
+    const inbox = makeInbox();
+    expect(textOf(await inbox.accept(event, always))).toContain('暂时无法回答');
+    expect(await store.get('persons', 'p')).toBeUndefined();
+    expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({
+      state: 'failed',
+      failure: 'broken',
+    });
+    expect(textOf(await inbox.accept(event, always))).toContain('暂时无法回答');
+    expect(answered).toBe(1);
+  });
+
+  test('that cannot be stored is not acknowledged', async () => {
+    const broken: Store = { ...store, transaction: () => Promise.reject(new Error('disk full')) };
+    await expect(makeInbox(broken).accept(event, always)).rejects.toThrow('disk full');
+  });
+
+  test("keeps no citizen's telephone number", async () => {
+    await makeInbox().accept({ ...event, text: '网民电话13812345678怎么回' }, always);
+    expect(JSON.stringify(await store.get('inbox', 'robot/dingapp:msg1'))).not.toContain('13812345678');
+  });
+});
+
+describe('an answer that cannot go into the HTTP response', () => {
+  const reply = async () => store.get('deliveries', 'reply/robot/dingapp:msg1');
+
+  test('because it does not fit goes through the outbox, in the transaction that answers the entry', async () => {
+    expect(await makeInbox().accept(event, never)).toBeUndefined();
+    expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ answeredBy: 'outbox' });
+    expect((await reply())?.routes[0]?.destination.kind).toBe('session_webhook');
+    expect(wakes).toBe(1);
+  });
+
+  test('because it is late lets the response go empty, and a repeat stays empty', async () => {
+    let finish = (): void => undefined;
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    answering = async () => {
+      await slow;
+      return saying('慢');
+    };
+    const inbox = makeInbox(store, 1);
+    expect(await inbox.accept(event, always)).toBeUndefined();
+    finish();
+    await inbox.drain();
+    expect((await reply())?.parts[0]?.text).toBe('慢');
+    expect(await inbox.accept(event, always)).toBeUndefined();
+    expect(answered).toBe(1);
+  });
+});
+
+describe('after a crash', () => {
+  test('what was stored and not answered is answered through the reply address', async () => {
+    await store.transaction((tx) =>
+      tx.put('inbox', {
+        id: 'robot/dingapp:msg1',
+        event,
+        receivedAt: clock.now().toISOString(),
+        state: 'received',
+      }),
+    );
+    expect(await makeInbox().recover()).toBe(1);
+    expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({
+      state: 'answered',
+      answeredBy: 'outbox',
+    });
+    expect(await store.get('deliveries', 'reply/robot/dingapp:msg1')).toBeDefined();
+    expect(await makeInbox().recover()).toBe(0);
+    expect(answered).toBe(1);
+  });
+});

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CallbackRequest, Door, DoorOutcome } from '../../src/channels/door.js';
+import type { ReceivedEvent } from '../../src/inbox/event.js';
+import type { Inbox } from '../../src/inbox/receive.js';
+import { silentLogger } from '../../src/log/logger.js';
+import { message, paragraph } from '../../src/message/build.js';
+import { documentToPlain } from '../../src/message/plain.js';
+import { createAdminApp, type PartHealth } from '../../src/server/admin.js';
+import { type Listener, listen } from '../../src/server/listener.js';
+import { createMetrics, type Metrics } from '../../src/server/metrics.js';
+import { createPublicApp } from '../../src/server/public.js';
+import { stoppedClock } from '../support/clock.js';
+
+const event: ReceivedEvent = {
+  channel: 'robot',
+  platform: 'dingtalk',
+  key: 'k',
+  kind: 'message',
+  chat: { kind: 'direct', id: 'c' },
+  sender: { userId: 'u' },
+  text: '你好',
+  format: 'text',
+  replyDestinations: [],
+};
+
+let seen: CallbackRequest[];
+let outcome: DoorOutcome;
+let inbox: Inbox;
+let accepted: number;
+let metrics: Metrics;
+let listener: Listener;
+
+const door: Door = {
+  channel: 'robot',
+  path: '/dingtalk/robot/robot',
+  receive: async (request) => {
+    seen.push(request);
+    return outcome;
+  },
+};
+
+beforeEach(async () => {
+  seen = [];
+  accepted = 0;
+  outcome = {
+    kind: 'event',
+    event,
+    fits: () => true,
+    respond: (reply) => ({
+      status: 200,
+      contentType: 'application/json',
+      body: reply ? documentToPlain(reply) : '',
+    }),
+  };
+  inbox = {
+    accept: async () => {
+      accepted += 1;
+      return message('答', [paragraph('第1名')]);
+    },
+    recover: async () => 0,
+    drain: async () => undefined,
+  };
+  metrics = createMetrics();
+  const app = createPublicApp({
+    doors: [door],
+    inbox: { ...inbox, accept: (...args) => inbox.accept(...args) },
+    clock: stoppedClock('2023-12-04T01:00:00.000Z'),
+    log: silentLogger(),
+    metrics,
+  });
+  listener = await listen(app, '127.0.0.1', 0);
+});
+
+afterEach(() => listener.close());
+
+const post = (body: string | Buffer): Promise<Response> =>
+  fetch(`${listener.url}/dingtalk/robot/robot?a=1&a=2`, { method: 'POST', body });
+
+describe('the public listener', () => {
+  test('hands a door the raw bytes, the query with its repetitions, and the time', async () => {
+    await post('{"中": 1}');
+    expect(seen[0]?.body.toString()).toBe('{"中": 1}');
+    expect(seen[0]?.query.a).toEqual(['1', '2']);
+    expect(seen[0]?.now.toISOString()).toBe('2023-12-04T01:00:00.000Z');
+  });
+
+  test('answers with what the door makes of the reply', async () => {
+    const answer = await post('{}');
+    expect([answer.status, await answer.text()]).toEqual([200, '第1名']);
+    expect(answer.headers.get('content-type')).toContain('application/json');
+  });
+
+  test('acknowledges with an empty 200, which platforms ask for, and not with 204', async () => {
+    inbox = { ...inbox, accept: async () => undefined };
+    const answer = await post('{}');
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+  });
+
+  test('refuses with a bare status, and nothing reaches the inbox', async () => {
+    outcome = { kind: 'refused', status: 401, reason: 'bad signature' };
+    const answer = await post('{}');
+    expect([answer.status, await answer.text()]).toEqual([401, '']);
+    expect(accepted).toBe(0);
+  });
+
+  test('refuses a body above one megabyte before the door sees it', async () => {
+    const answer = await post(Buffer.alloc(1024 * 1024 + 1, 0x20));
+    expect(answer.status).toBe(413);
+    expect(seen).toHaveLength(0);
+  });
+
+  test('answers 500 when an event could not be stored, so that the platform delivers it again', async () => {
+    inbox = { ...inbox, accept: () => Promise.reject(new Error('disk full')) };
+    const answer = await post('{}');
+    expect([answer.status, await answer.text()]).toEqual([500, '']);
+  });
+
+  test('says that it is alive, and knows no other path', async () => {
+    expect((await fetch(`${listener.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${listener.url}/metrics`)).status).toBe(404);
+    expect((await fetch(`${listener.url}/demo/`)).status).toBe(404);
+  });
+
+  test('says in Chinese that a port is taken', async () => {
+    const app = createAdminApp({ health: async () => ({}), metrics });
+    await expect(listen(app, '127.0.0.1', listener.port)).rejects.toMatchObject({
+      code: 'server.cannot_listen',
+      hint: expect.stringContaining('已被占用'),
+    });
+  });
+});
+
+describe('the second listener', () => {
+  let admin: Listener;
+  let parts: Record<string, PartHealth>;
+  beforeEach(async () => {
+    parts = { store: { ok: true }, inbox: { ok: true, oldestWaitingSeconds: 3 } };
+    admin = await listen(createAdminApp({ health: async () => parts, metrics }), '127.0.0.1', 0);
+  });
+  afterEach(() => admin.close());
+
+  test('is ready when every part is', async () => {
+    const answer = await fetch(`${admin.url}/readyz`);
+    expect([answer.status, await answer.json()]).toEqual([200, { ready: true, parts }]);
+  });
+
+  test('is not ready when one part is not', async () => {
+    parts = { ...parts, store: { ok: false, detail: 'read-only' } };
+    expect((await fetch(`${admin.url}/readyz`)).status).toBe(503);
+  });
+
+  test('counts callbacks and shows the age of what waits', async () => {
+    await post('{}');
+    const text = await (await fetch(`${admin.url}/metrics`)).text();
+    expect(text).toContain('tongbao_callbacks_total{channel="robot",outcome="answered"} 1');
+    expect(text).toContain('tongbao_oldest_waiting_seconds{queue="inbox"} 3');
+  });
+});
