@@ -1,4 +1,4 @@
-import { importPaths } from '../ingest/index.js';
+import { explainImport, importPaths } from '../ingest/index.js';
 import { CommandEnd, exitCode, type Register } from './program.js';
 
 interface Options {
@@ -24,10 +24,12 @@ export const registerImport: Register = (program, context) => {
           now: house.clock.now(),
           actor: 'operator',
           newId: house.newId,
-          channels: house.channels,
+          ...(house.channels.size === 0
+            ? {}
+            : { channelPlatforms: new Map([...house.channels].map(([name, one]) => [name, one.platform])) }),
           dryRun: options.dryRun === true,
         });
-        context.out(options.json === true ? `${JSON.stringify(report)}\n` : '');
+        context.out(options.json === true ? `${JSON.stringify(report)}\n` : explainImport(report));
         if (!report.ok) throw new CommandEnd(exitCode.refused);
       });
     });

@@ -1,0 +1,3 @@
+export { type ImportReport, importPaths, importSubject } from './import.js';
+export { explainImport } from './report.js';
+export { shippedUnits } from './shipped.js';

@@ -1,0 +1,10 @@
+import type { Sheet } from '../sheet.js';
+import { messageSheets } from './messages.js';
+import { noticeSheets } from './notice.js';
+import { objectSheets } from './objects.js';
+import { organisationSheets } from './organisation.js';
+
+/** Every sheet of the contract, by its name. */
+export const sheets: ReadonlyMap<string, Sheet> = new Map(
+  [...organisationSheets, ...objectSheets, ...noticeSheets, ...messageSheets].map((one) => [one.name, one]),
+);
