@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { SendOutcome } from '../../delivery/channel.js';
+import { type Http, type HttpAnswer, HttpFailure } from '../http.js';
+import { classify } from './errors.js';
+
+const timeoutMs = 10_000;
+/** First wait after a call that did not get through; the outbox makes later ones longer. */
+const firstWaitMs = 10_000;
+
+const PlatformAnswer = z.looseObject({ errcode: z.number().int(), errmsg: z.string().default('') });
+/** An answer of WeCom itself, whatever the code. Fields differ by call. */
+export type PlatformAnswer = z.infer<typeof PlatformAnswer>;
+
+/** What became of a call: WeCom's answer, or none and whether the call may have had its effect. */
+export type CallResult =
+  | { readonly kind: 'answered'; readonly answer: PlatformAnswer }
+  | { readonly kind: 'unanswered'; readonly mayHaveArrived: boolean; readonly code: string };
+
+const answerOf = (body: string): PlatformAnswer | undefined => {
+  try {
+    return PlatformAnswer.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+const read = ({ status, body }: HttpAnswer): CallResult => {
+  const answer = answerOf(body);
+  const ok = status >= 200 && status < 300;
+  // A code that says no is believed with any status, one that says yes only with 2xx.
+  if (answer !== undefined && (ok || answer.errcode !== 0)) return { kind: 'answered', answer };
+  // Redirects and 4xx without a code come from a proxy that did not let the call through.
+  const stopped = status >= 300 && status < 500;
+  return { kind: 'unanswered', mayHaveArrived: !stopped, code: ok ? 'not_json' : `http_${status}` };
+};
+
+/** One call of the server API. Never throws; no URL is in the result, because URLs hold secrets. */
+export const callWecom = async (
+  http: Http,
+  request: { readonly url: string; readonly json?: unknown },
+): Promise<CallResult> => {
+  try {
+    const { url, json } = request;
+    const answer = await http(
+      json === undefined
+        ? { method: 'GET', url, timeoutMs }
+        : {
+            method: 'POST',
+            url,
+            headers: { 'content-type': 'application/json; charset=utf-8' },
+            body: JSON.stringify(json),
+            timeoutMs,
+          },
+    );
+    return read(answer);
+  } catch (error) {
+    const surelyNot = error instanceof HttpFailure && !error.mayHaveArrived;
+    return {
+      kind: 'unanswered',
+      mayHaveArrived: !surelyNot,
+      code: surelyNot ? 'no_connection' : 'no_answer',
+    };
+  }
+};
+
+/** Path below the base URL, which may have a path of its own in private deployments. */
+export const apiUrl = (baseUrl: string, path: string, query: Readonly<Record<string, string>>): string =>
+  `${baseUrl.replace(/\/+$/, '')}/cgi-bin/${path}?${new URLSearchParams(query)}`;
+
+export const refused = (
+  errorClass: Extract<SendOutcome, { status: 'refused' }>['errorClass'],
+  code: string,
+  advice: string,
+): SendOutcome => ({ status: 'refused', errorClass, code, advice });
+
+/** The address that WeCom saw, out of the message of 60020: the administrator has to enter just that. */
+const seenAddress = (errmsg: string): string => {
+  const found = /from ip:\s*([0-9A-Fa-f.:]{3,45})/.exec(errmsg)?.[1];
+  return found === undefined ? '' : `企业微信看到的IP是${found}。`;
+};
+
+const outcomeOfCode = ({ errcode, errmsg }: PlatformAnswer, now: Date): SendOutcome => {
+  const { errorClass, advice, waitMs } = classify(errcode);
+  const code = String(errcode);
+  if (waitMs === undefined) {
+    return refused(errorClass, code, errcode === 60020 ? advice + seenAddress(errmsg) : advice);
+  }
+  return { status: 'deferred', errorClass, code, advice, retryAt: new Date(now.getTime() + waitMs) };
+};
+
+/**
+ * What a call means for the message it carried. `idempotent`: a repeat has no second effect, so a call whose
+ * fate is not known may be tried again; elsewhere it is `unknown` and somebody has to look.
+ */
+export const outcomeOf = (result: CallResult, options: { idempotent: boolean; now: Date }): SendOutcome => {
+  const { idempotent, now } = options;
+  if (result.kind === 'answered') {
+    return result.answer.errcode === 0 ? { status: 'delivered' } : outcomeOfCode(result.answer, now);
+  }
+  const { mayHaveArrived, code } = result;
+  if (mayHaveArrived && !idempotent) {
+    return {
+      status: 'unknown',
+      errorClass: 'unknown',
+      code,
+      advice: '消息已发出，但没有收到企业微信的答复，不知道是否送达。请先到群里核实，再决定是否重发。',
+    };
+  }
+  return {
+    status: 'deferred',
+    errorClass: 'retry',
+    code,
+    advice: '没有连上企业微信，稍后自动重试；一直这样时请检查网络、代理和防火墙。',
+    retryAt: new Date(now.getTime() + firstWaitMs),
+  };
+};

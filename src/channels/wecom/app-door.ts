@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { ChannelConfigOf } from '../../../config/settings.js';
+import type { ReceivedEvent } from '../../inbox/event.js';
+import type { CallbackResponse, Door } from '../door.js';
+import { byteLength } from '../split.js';
+import { emptyAnswer, Refusal, receiveSealed, type SignedQuery, secondsOf } from './callback.js';
+import { createEnvelope, type Envelope } from './crypto.js';
+import { renderPlain } from './render.js';
+import { cdata, fieldOf, readXml, type XmlElement } from './xml.js';
+
+/** A longer passive text is cut by the platform, so it goes by message/send instead. */
+const largestReply = 2048;
+
+const rootOf = (xml: string): XmlElement => {
+  const root = readXml(xml);
+  if (root.name !== 'xml') throw new Refusal(400, 'xml: another root');
+  return root;
+};
+
+const required = (root: XmlElement, name: string): string => {
+  const text = fieldOf(root, name);
+  if (text === undefined || text === '') throw new Refusal(400, `xml: ${name} missing`);
+  return text;
+};
+
+/** Events that open the chat; apps report each opening, the inbox decides whom to greet. */
+const entrances = new Set(['enter_agent', 'subscribe']);
+
+/** Checks that a decrypted message is meant for this corp and this app. */
+const checkAddressee = (root: XmlElement, config: ChannelConfigOf<'wecom_app'>): void => {
+  if (required(root, 'ToUserName') !== config.corpId) throw new Refusal(403, 'message for another corp');
+  // Events about the address book and old task cards spell it otherwise or leave it out.
+  const agentId = fieldOf(root, 'AgentID') ?? fieldOf(root, 'AgentId');
+  const known = agentId === undefined && fieldOf(root, 'MsgType') === 'event';
+  if (!known && agentId?.trim() !== String(config.agentId)) throw new Refusal(403, 'message for another app');
+};
+
+const eventOf = (xml: string, root: XmlElement, channel: string): ReceivedEvent => {
+  const from = required(root, 'FromUserName');
+  const common = {
+    channel,
+    platform: 'wecom' as const,
+    chat: { kind: 'direct' as const, id: from },
+    sender: { userId: from },
+    text: '',
+    replyDestinations: [{ kind: 'person' as const, userId: from }],
+  };
+  const format = required(root, 'MsgType');
+  if (format !== 'event') {
+    const text = format === 'text' ? (fieldOf(root, 'Content') ?? '') : '';
+    return { ...common, key: required(root, 'MsgId'), kind: 'message', text, format };
+  }
+  // Events carry no id, and sender plus second is not enough: different ones of one person collapse.
+  const key = createHash('sha256').update(xml).digest('hex');
+  const event = required(root, 'Event');
+  if (entrances.has(event)) return { ...common, key, kind: 'enter', format: event };
+  // `sys` and the like are no people: nothing is said back.
+  return { ...common, key, kind: 'other', format: event, sender: {}, replyDestinations: [] };
+};
+
+/** The passive reply before encryption; sender and addressee change places. `createTime` in seconds. */
+const replyXml = (userId: string, corpId: string, createTime: number, content: string): string =>
+  `<xml><ToUserName>${cdata(userId)}</ToUserName><FromUserName>${cdata(corpId)}</FromUserName>` +
+  `<CreateTime>${createTime}</CreateTime><MsgType>${cdata('text')}</MsgType>` +
+  `<Content>${cdata(content)}</Content></xml>`;
+
+const sealedXml = (envelope: Envelope, message: string, query: SignedQuery, now: Date): CallbackResponse => {
+  const { encrypt, signature, timestamp, nonce } = envelope.seal(
+    message,
+    String(secondsOf(now)),
+    query.nonce,
+  );
+  return {
+    status: 200,
+    contentType: 'application/xml; charset=utf-8',
+    body:
+      `<xml><Encrypt>${cdata(encrypt)}</Encrypt><MsgSignature>${cdata(signature)}</MsgSignature>` +
+      `<TimeStamp>${timestamp}</TimeStamp><Nonce>${cdata(nonce)}</Nonce></xml>`,
+  };
+};
+
+/**
+ * Callback of a self-built app (自建应用): direct messages and events as XML. Apps never see groups.
+ * @throws TongbaoError `wecom.encoding_aes_key` when the configured key cannot be one.
+ */
+export const createAppDoor = (
+  name: string,
+  config: ChannelConfigOf<'wecom_app'>,
+  randomBytes?: (size: number) => Buffer,
+): Door => {
+  const { token, encodingAesKey, corpId } = config;
+  const envelope = createEnvelope({ channel: name, token, encodingAesKey, receiveId: corpId }, randomBytes);
+  return {
+    channel: name,
+    path: `/wecom/app/${name}`,
+    receive: async (request) =>
+      receiveSealed(request, envelope, {
+        ciphertextOf: (body) => required(rootOf(body), 'Encrypt'),
+        outcomeOf: (xml, query) => {
+          const root = rootOf(xml);
+          checkAddressee(root, config);
+          const event = eventOf(xml, root, name);
+          return {
+            kind: 'event',
+            event,
+            fits: (reply) => byteLength(renderPlain(reply)) <= largestReply,
+            respond: (reply) => {
+              const { userId } = event.sender;
+              if (reply === undefined || userId === undefined) return emptyAnswer;
+              const content = renderPlain(reply);
+              const passive = replyXml(userId, corpId, secondsOf(request.now), content);
+              return sealedXml(envelope, passive, query, request.now);
+            },
+          };
+        },
+      }),
+  };
+};

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { ChannelConfigOf } from '../../../config/settings.js';
+import type { Destination, ReceivedEvent } from '../../inbox/event.js';
+import type { MessageDocument } from '../../message/document.js';
+import type { CallbackResponse, Door, DoorOutcome } from '../door.js';
+import { byteLength } from '../split.js';
+import { BotMessage, wordsOf } from './bot-message.js';
+import {
+  emptyAnswer,
+  jsonOr400,
+  parsedOr400,
+  Refusal,
+  receiveSealed,
+  type SignedQuery,
+  secondsOf,
+} from './callback.js';
+import { createEnvelope, type Envelope } from './crypto.js';
+import { withoutMentions } from './mention.js';
+import { botDialect, renderMarkdown, renderPlain } from './render.js';
+import { isReplyAddress } from './reply-address.js';
+
+/** Largest content of a stream, in UTF-8 bytes. */
+const largestBotContent = 20_480;
+
+const replyAddressOpenForMs = 60 * 60 * 1000;
+
+const SealedBody = z.object({ encrypt: z.string().min(1) });
+
+const replyDestinations = (message: BotMessage, baseUrl: string, now: Date): Destination[] => {
+  const { response_url: url } = message;
+  if (url === undefined || !isReplyAddress(url, baseUrl)) return [];
+  const expiresAt = new Date(now.getTime() + replyAddressOpenForMs).toISOString();
+  return [{ kind: 'response_url', url, expiresAt }];
+};
+
+const eventOf = (
+  message: BotMessage,
+  channel: string,
+  config: ChannelConfigOf<'wecom_bot'>,
+  now: Date,
+): ReceivedEvent => {
+  const userId = message.from?.userid;
+  const inGroup = message.chattype === 'group';
+  const common = {
+    channel,
+    platform: 'wecom' as const,
+    key: message.msgid,
+    chat: inGroup
+      ? { kind: 'group' as const, id: message.chatid ?? '' }
+      : { kind: 'direct' as const, id: userId ?? '' },
+    sender: userId === undefined ? {} : { userId },
+    text: '',
+    replyDestinations: replyDestinations(message, config.baseUrl, now),
+  };
+  if (message.msgtype === 'event') {
+    const format = message.event?.eventtype ?? 'event';
+    return { ...common, kind: format === 'enter_chat' ? 'enter' : 'other', format };
+  }
+  if (userId === undefined) throw new Refusal(400, 'message: from.userid');
+  const words = wordsOf(message);
+  const quotedText = message.quote === undefined ? '' : wordsOf(message.quote);
+  return {
+    ...common,
+    kind: 'message',
+    format: message.msgtype,
+    // In a direct chat an @ is part of what was typed.
+    text: inGroup ? withoutMentions(words, config.names) : words.trim(),
+    ...(quotedText === '' ? {} : { quotedText }),
+  };
+};
+
+/** The same for every repeat of one delivery, so that the platform sees one stream. */
+const streamIdOf = (event: ReceivedEvent): string =>
+  createHash('sha256').update(`${event.channel}/${event.key}`).digest('hex').slice(0, 32);
+
+/** What the answer to this event may hold: a welcome is text, all else markdown. */
+const contentOf = (event: ReceivedEvent, reply: MessageDocument): string =>
+  event.kind === 'enter' ? renderPlain(reply) : renderMarkdown(reply, botDialect);
+
+/** A message is answered by a stream that is finished at once, an entrance by text; nothing else is allowed. */
+const replyTo = (event: ReceivedEvent, content: string): unknown =>
+  event.kind === 'enter'
+    ? { msgtype: 'text', text: { content } }
+    : { msgtype: 'stream', stream: { id: streamIdOf(event), finish: true, content } };
+
+const sealedJson = (
+  envelope: Envelope,
+  message: unknown,
+  { nonce }: SignedQuery,
+  now: Date,
+): CallbackResponse => {
+  const timestamp = secondsOf(now);
+  const { encrypt, signature } = envelope.seal(JSON.stringify(message), String(timestamp), nonce);
+  return {
+    status: 200,
+    // What the official plugin sends; the body is JSON all the same.
+    contentType: 'text/plain; charset=utf-8',
+    // The platform takes no other nonce than its own, and the timestamp as a number.
+    body: JSON.stringify({ encrypt, msgsignature: signature, timestamp, nonce }),
+  };
+};
+
+/**
+ * Callback of a 智能机器人: direct messages, group messages that mention it, and events, as JSON.
+ * @throws TongbaoError `wecom.encoding_aes_key` when the configured key cannot be one.
+ */
+export const createBotDoor = (
+  name: string,
+  config: ChannelConfigOf<'wecom_bot'>,
+  randomBytes?: (size: number) => Buffer,
+): Door => {
+  const { token, encodingAesKey, receiveId, botId } = config;
+  const envelope = createEnvelope({ channel: name, token, encodingAesKey, receiveId }, randomBytes);
+
+  const outcomeOf = (json: string, query: SignedQuery, now: Date): DoorOutcome => {
+    const message = parsedOr400(BotMessage, jsonOr400(json, 'message'), 'message');
+    if (botId !== undefined && message.aibotid !== botId) throw new Refusal(403, 'message for another bot');
+    // The platform asks for the rest of a stream. Ours are complete, and what is answered here would
+    // replace what is shown: the empty answer leaves it.
+    if (message.msgtype === 'stream') return { kind: 'done', response: emptyAnswer };
+    const event = eventOf(message, name, config, now);
+    return {
+      kind: 'event',
+      event,
+      fits: (reply) => byteLength(contentOf(event, reply)) <= largestBotContent,
+      respond: (reply) =>
+        reply === undefined || event.kind === 'other'
+          ? emptyAnswer
+          : sealedJson(envelope, replyTo(event, contentOf(event, reply)), query, now),
+    };
+  };
+
+  return {
+    channel: name,
+    path: `/wecom/bot/${name}`,
+    receive: async (request) =>
+      receiveSealed(request, envelope, {
+        ciphertextOf: (body) => parsedOr400(SealedBody, jsonOr400(body, 'body'), 'body').encrypt,
+        outcomeOf: (json, query) => outcomeOf(json, query, request.now),
+      }),
+  };
+};

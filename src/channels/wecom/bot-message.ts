@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const Text = z.object({ content: z.string() });
+const Mixed = z.object({
+  msg_item: z.array(z.object({ msgtype: z.string(), text: Text.optional() })),
+});
+
+/** What a message and a quote have in common: the words, by type. */
+const Content = z.object({
+  msgtype: z.string().min(1).max(64),
+  text: Text.optional(),
+  mixed: Mixed.optional(),
+  voice: Text.optional(),
+});
+type Content = z.infer<typeof Content>;
+
+/**
+ * A decrypted callback of the 智能机器人, as far as it is used; the platform adds fields at will. `msgid`
+ * is the key of a delivery; `chattype` is missing in some events, which happen in direct chats.
+ */
+export const BotMessage = Content.extend({
+  msgid: z.string().min(1).max(256),
+  aibotid: z.string().optional(),
+  chatid: z.string().min(1).optional(),
+  chattype: z.enum(['single', 'group']).default('single'),
+  from: z.object({ userid: z.string().min(1) }).optional(),
+  response_url: z.string().max(2048).optional(),
+  quote: Content.optional(),
+  event: z.object({ eventtype: z.string().min(1) }).optional(),
+}).refine(({ chattype, chatid }) => chattype !== 'group' || chatid !== undefined, { path: ['chatid'] });
+export type BotMessage = z.infer<typeof BotMessage>;
+
+/** What was typed or said; empty for pictures, files and types that nobody knows yet. */
+export const wordsOf = ({ msgtype, text, mixed, voice }: Content): string => {
+  switch (msgtype) {
+    case 'text':
+      return text?.content ?? '';
+    case 'voice':
+      return voice?.content ?? '';
+    case 'mixed':
+      return (mixed?.msg_item ?? []).flatMap((item) => item.text?.content ?? []).join('\n');
+    default:
+      return '';
+  }
+};

@@ -1,0 +1,44 @@
+import type { ChannelConfigOf } from '../../../config/settings.js';
+import type { Channel } from '../../delivery/channel.js';
+import type { Clock } from '../../domain/clock.js';
+import type { Door } from '../door.js';
+import type { Http } from '../http.js';
+import { createAppChannel } from './app-channel.js';
+import { createAppDoor } from './app-door.js';
+import { createBotChannel } from './bot-channel.js';
+import { createBotDoor } from './bot-door.js';
+import { createWebhookChannel } from './webhook-channel.js';
+
+/**
+ * The way in of a self-built app (`/wecom/app/NAME`) or a 智能机器人 (`/wecom/bot/NAME`). `randomBytes`
+ * feeds the encryption of replies; Node's own by default.
+ * @throws TongbaoError `wecom.encoding_aes_key` when the configured key cannot be one.
+ */
+export const createWecomDoor = (
+  name: string,
+  config: ChannelConfigOf<'wecom_app' | 'wecom_bot'>,
+  randomBytes?: (size: number) => Buffer,
+): Door => {
+  switch (config.kind) {
+    case 'wecom_app':
+      return createAppDoor(name, config, randomBytes);
+    case 'wecom_bot':
+      return createBotDoor(name, config, randomBytes);
+  }
+};
+
+/** The way out of an app (to persons), a 智能机器人 (to its reply addresses) or a group webhook. */
+export const createWecomChannel = (
+  name: string,
+  config: ChannelConfigOf<'wecom_app' | 'wecom_bot' | 'wecom_webhook'>,
+  parts: { readonly http: Http; readonly clock: Clock },
+): Channel => {
+  switch (config.kind) {
+    case 'wecom_app':
+      return createAppChannel(name, config, parts);
+    case 'wecom_bot':
+      return createBotChannel(name, config, parts);
+    case 'wecom_webhook':
+      return createWebhookChannel(name, config, parts);
+  }
+};
