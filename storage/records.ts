@@ -23,3 +23,6 @@ export const Audit = z.object({
   detail: z.record(z.string(), z.json()),
 });
 export type Audit = z.infer<typeof Audit>;
+
+/** The audit subject of imports: its newest row tells whether names of units may have changed. */
+export const importSubject = 'data';

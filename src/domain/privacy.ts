@@ -25,10 +25,7 @@ const rules: readonly Rule[] = [
       /(?<!\d)([1-9]\d{5})(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(\d{3}[\dXx])(?![\dA-Za-z])/g,
     mask: (_all, head = '', tail = '') => `${head}${stars(8)}${tail}`,
   },
-  {
-    pattern: /(?<!\d)(\d{4})[ -]?\d{4}[ -]?\d{4}[ -]?\d{0,4}[ -]?(\d{3,4})(?!\d)/g,
-    mask: (all, head = '', tail = '') => maskCard(all, head, tail),
-  },
+  { pattern: /(?<!\d)\d(?:[ -]?\d){14,18}(?!\d)/g, mask: (all = '') => maskCard(all) },
   {
     pattern: /(?<!\d)(1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?!\d)/g,
     mask: (_all, head = '', tail = '') => `${head}****${tail}`,
@@ -62,10 +59,10 @@ const rules: readonly Rule[] = [
 ];
 
 /** Bank cards pass the Luhn check; long serial numbers of messages and orders mostly do not. */
-const maskCard = (all: string, head: string, tail: string): string => {
+const maskCard = (all: string): string => {
   const digits = all.replace(/\D/g, '');
-  if (digits.length < 15 || digits.length > 19 || !passesLuhn(digits)) return all;
-  return `${head}${stars(digits.length - head.length - tail.length)}${tail}`;
+  if (!passesLuhn(digits)) return all;
+  return `${digits.slice(0, 4)}${stars(digits.length - 8)}${digits.slice(-4)}`;
 };
 
 const passesLuhn = (digits: string): boolean => {

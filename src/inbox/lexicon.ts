@@ -1,4 +1,5 @@
 import type { Reader } from '../../storage/port.js';
+import { importSubject } from '../../storage/records.js';
 import { compileLexicon } from '../understanding/lexicon.js';
 import type { Lexicon } from '../understanding/reading.js';
 
@@ -17,7 +18,7 @@ export const createLexiconCache = (): LexiconCache => {
     async current(reader) {
       const [newest] = await reader.find('audits', {
         index: 'bySubject',
-        equals: ['data'],
+        equals: [importSubject],
         order: 'desc',
         limit: 1,
       });

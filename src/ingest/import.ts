@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Store, Transaction } from '../../storage/port.js';
+import { importSubject } from '../../storage/records.js';
 import type { CollectionName } from '../../storage/schema.js';
 import type { Platform } from '../domain/records/index.js';
 import { type Checked, checkSheets } from './check.js';
@@ -22,9 +23,6 @@ export interface ImportReport {
   readonly warnings: readonly string[];
   readonly counts: Readonly<Partial<Record<CollectionName, Counts>>>;
 }
-
-/** The audit subject of imports: its newest row tells whether names of units may have changed. */
-export const importSubject = 'data';
 
 /** Records are equal when their fields are, in whatever order. */
 const canonical = (value: unknown): string =>

@@ -1,3 +1,3 @@
-export { type ImportReport, importPaths, importSubject } from './import.js';
+export { type ImportReport, importPaths } from './import.js';
 export { explainImport } from './report.js';
 export { shippedUnits } from './shipped.js';

@@ -20,7 +20,7 @@ const blockToPlain = (block: Block): string => {
         .map((item, index) => `${block.ordered ? `${index + 1}. ` : '· '}${spansToPlain(item)}`)
         .join('\n');
     case 'facts':
-      return block.items.map(({ label, value }) => `${label}:${value}`).join('\n');
+      return block.items.map(({ label, value }) => `${label}：${value}`).join('\n');
     case 'table':
       // Columns never line up in a chat font: each row reads "first cell: name value, name value".
       return block.rows.map((row) => tableRowToPlain(block.columns, row)).join('\n');
@@ -29,16 +29,16 @@ const blockToPlain = (block: Block): string => {
   }
 };
 
-/** One table row as a line that needs no columns: `中原区:排名 1,总分 96.5`. */
+/** One table row as a line that needs no columns: `中原区：排名 1，总分 96.5`. */
 export const tableRowToPlain = (columns: readonly string[], row: readonly string[]): string => {
   const [first = '', ...rest] = row;
   const cells = rest.map((cell, index) => `${columns[index + 1] ?? ''} ${cell}`.trim());
-  return cells.length === 0 ? `· ${first}` : `· ${first}:${cells.join(',')}`;
+  return cells.length === 0 ? `· ${first}` : `· ${first}：${cells.join('，')}`;
 };
 
 /** A document as plain text, for passive replies that know no markdown, the shell, and tests. */
 export const documentToPlain = (document: MessageDocument): string =>
   [
     ...document.blocks.map(blockToPlain),
-    ...document.actions.map(({ label, command }) => `${label}:${command}`),
+    ...document.actions.map(({ label, command }) => `${label}：${command}`),
   ].join('\n');

@@ -1,0 +1,131 @@
+import type { Disk, DiskFile } from '../../storage/lowdb/disk.js';
+
+/** A file's content as processes see it, and as it is on the medium. */
+interface Content {
+  seen: Buffer;
+  synced: Buffer;
+}
+
+/** What a disk is asked to do; `name` is empty for the directory itself. */
+export interface Step {
+  readonly operation: 'open' | 'write' | 'truncate' | 'sync' | 'rename' | 'remove' | 'syncNames';
+  readonly name: string;
+}
+
+/** What a power cut leaves of what was not synced: of file names, and of what was written to files. */
+export interface Survival {
+  readonly names: 'synced' | 'seen';
+  readonly content: 'synced' | 'half' | 'seen';
+}
+
+/** Every way in which a disk may come back; the last is also what a killed process leaves. */
+export const survivals: readonly Survival[] = (['synced', 'seen'] as const).flatMap((names) =>
+  (['synced', 'half', 'seen'] as const).map((content) => ({ names, content })),
+);
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
+const spliced = (content: Buffer, bytes: Uint8Array, at: number): Buffer => {
+  const result = Buffer.alloc(Math.max(content.length, at + bytes.length));
+  content.copy(result);
+  result.set(bytes, at);
+  return result;
+};
+
+const surviving = ({ seen, synced }: Content, how: Survival['content']): Buffer => {
+  if (how !== 'half') return how === 'seen' ? seen : synced;
+  return seen.length > synced.length ? seen.subarray(0, (seen.length + synced.length) >>> 1) : seen;
+};
+
+/** A disk in memory that knows what is on its medium, and can fail at a step or lose power. */
+export class FakeDisk implements Disk {
+  /** Everything it was asked to change, in order. */
+  readonly steps: Step[] = [];
+  /** Called before each step: what it throws is the failure, what it awaits holds the step up. */
+  before: (step: Step) => void | Promise<void> = () => undefined;
+  #seen: Map<string, Content>;
+  #synced: Map<string, Content>;
+
+  constructor(files: Readonly<Record<string, Buffer>> = {}) {
+    const contents = Object.entries(files).map(
+      ([name, bytes]) => [name, { seen: bytes, synced: bytes }] as const,
+    );
+    this.#seen = new Map(contents);
+    this.#synced = new Map(contents);
+  }
+
+  /** All files, as processes see them. */
+  get files(): Record<string, Buffer> {
+    return Object.fromEntries([...this.#seen].map(([name, { seen }]) => [name, seen]));
+  }
+
+  /** The same files on a disk of their own, as they are after the power came back. */
+  afterPowerCut({ names, content }: Survival): FakeDisk {
+    const entries = names === 'seen' ? this.#seen : this.#synced;
+    return new FakeDisk(
+      Object.fromEntries([...entries].map(([name, file]) => [name, surviving(file, content)])),
+    );
+  }
+
+  async names(): Promise<string[]> {
+    return [...this.#seen.keys()];
+  }
+
+  async read(name: string): Promise<Buffer | undefined> {
+    return this.#seen.get(name)?.seen;
+  }
+
+  async open(name: string): Promise<DiskFile> {
+    await this.#step('open', name);
+    const content = this.#seen.get(name) ?? { seen: Buffer.alloc(0), synced: Buffer.alloc(0) };
+    this.#seen.set(name, content);
+    return {
+      write: async (bytes, at) => {
+        try {
+          await this.#step('write', name);
+        } catch (error) {
+          // A disk that fills up takes what fits.
+          content.seen = spliced(content.seen, bytes.subarray(0, bytes.length >>> 1), at);
+          throw error;
+        }
+        content.seen = spliced(content.seen, bytes, at);
+      },
+      truncate: async (length) => {
+        await this.#step('truncate', name);
+        content.seen = content.seen.subarray(0, length);
+      },
+      sync: async () => {
+        await this.#step('sync', name);
+        content.synced = content.seen;
+      },
+      close: async () => undefined,
+    };
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await this.#step('rename', to);
+    const content = this.#seen.get(from);
+    if (content === undefined) throw failure('ENOENT');
+    this.#seen.delete(from);
+    this.#seen.set(to, content);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#step('remove', name);
+    this.#seen.delete(name);
+  }
+
+  async syncNames(): Promise<void> {
+    await this.#step('syncNames', '');
+    this.#synced = new Map(this.#seen);
+  }
+
+  async #step(operation: Step['operation'], name: string): Promise<void> {
+    const step = { operation, name };
+    this.steps.push(step);
+    await this.before(step);
+  }
+}
+
+/** The failure of a full disk. */
+export const diskFull = (): Error => failure('ENOSPC');
