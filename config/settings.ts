@@ -93,6 +93,8 @@ const settings = <S extends z.ZodType>(secret: S) =>
         messageDueSoonWorkdays: z.number().int().min(0).default(1),
         /** Columns are reminded of this many days before their cycle ends. */
         columnDueSoonDays: z.number().int().min(0).default(3),
+        /** Shared groups get one message with counts, without names of units. */
+        sharedCounts: z.boolean().default(false),
         /** Nothing is pushed outside these hours (Asia/Shanghai). */
         from: clock.default('08:30'),
         to: clock.default('18:00'),

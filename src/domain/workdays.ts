@@ -1,3 +1,4 @@
+import { addDays, weekdayOf } from './day.js';
 import type { Day } from './records/index.js';
 
 /** What is known of Chinese working days (节假日与调休). */
@@ -5,3 +6,53 @@ export interface WorkdayCalendar {
   /** `undefined` when the holiday notice of that year is not loaded: nobody knows yet. */
   isWorkday(day: Day): boolean | undefined;
 }
+
+/** Whether a day is a working day; `provisional` when its year is not loaded and Monday to Friday is assumed. */
+export interface WorkdayAnswer {
+  readonly isWorkday: boolean;
+  readonly provisional: boolean;
+}
+
+/** Looks a day up; a year that is not loaded counts as Monday to Friday and is marked provisional. */
+export const workdayOf = (day: Day, calendar: WorkdayCalendar): WorkdayAnswer => {
+  const known = calendar.isWorkday(day);
+  if (known !== undefined) return { isWorkday: known, provisional: false };
+  const weekday = weekdayOf(day);
+  return { isWorkday: weekday >= 1 && weekday <= 5, provisional: true };
+};
+
+/**
+ * The `count`-th working day after `day`; the day itself is not counted (the usual rule of Chinese limits).
+ * `provisional` when a day on the way lies in a year whose holiday notice is not loaded.
+ */
+export const addWorkdays = (
+  day: Day,
+  count: number,
+  calendar: WorkdayCalendar,
+): { readonly day: Day; readonly provisional: boolean } => {
+  let at = day;
+  let provisional = false;
+  for (let left = count; left > 0; ) {
+    at = addDays(at, 1);
+    const answer = workdayOf(at, calendar);
+    provisional ||= answer.provisional;
+    if (answer.isWorkday) left -= 1;
+  }
+  return { day: at, provisional };
+};
+
+/** Working days after `from` up to and including `to`; 0 when `to` is not after `from`. */
+export const workdaysBetween = (
+  from: Day,
+  to: Day,
+  calendar: WorkdayCalendar,
+): { readonly workdays: number; readonly provisional: boolean } => {
+  let workdays = 0;
+  let provisional = false;
+  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) {
+    const answer = workdayOf(at, calendar);
+    provisional ||= answer.provisional;
+    if (answer.isWorkday) workdays += 1;
+  }
+  return { workdays, provisional };
+};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Audience, Day, Instant, PeriodId } from './values.js';
+import { Audience, Day, Instant, PeriodId, SheetOrder } from './values.js';
 
 /** The notice (通报) of a period. `id` is the period. Published from `publishedAt` on. */
 export const Notice = z.object({
@@ -30,6 +30,7 @@ export const Inspection = z.object({
   passRate: z.number().optional(),
   from: Day.optional(),
   to: Day.optional(),
+  order: SheetOrder.optional(),
 });
 export type Inspection = z.infer<typeof Inspection>;
 
@@ -56,6 +57,7 @@ export const RankChange = z.object({
   fromRank: z.number().int().positive().optional(),
   direction: z.enum(['up', 'down', 'same', 'new']).optional(),
   reason: z.string().optional(),
+  order: SheetOrder.optional(),
 });
 export type RankChange = z.infer<typeof RankChange>;
 
@@ -73,6 +75,7 @@ export const Commendation = z.object({
   openEnded: z.boolean(),
   total: z.number().int().optional(),
   content: z.string().optional(),
+  order: SheetOrder.optional(),
 });
 export type Commendation = z.infer<typeof Commendation>;
 
@@ -100,6 +103,7 @@ export const Problem = z.object({
   note: z.string().optional(),
   dueOn: Day.optional(),
   rectification: RectificationState.optional(),
+  order: SheetOrder.optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -149,6 +153,7 @@ export const Submission = z.object({
   returned: z.number().int().optional(),
   approximate: z.boolean(),
   openEnded: z.boolean(),
+  order: SheetOrder.optional(),
 });
 export type Submission = z.infer<typeof Submission>;
 

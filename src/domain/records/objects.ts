@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, PeriodId } from './values.js';
+import { Day, PeriodId, SheetOrder } from './values.js';
 
 /** A government website (政府网站). `id` is its name. */
 export const Site = z.object({
@@ -64,6 +64,7 @@ export const AccountChange = z.object({
   /** What the data says (是否报备); absent = nobody said, then filings decide. */
   filed: z.boolean().optional(),
   note: z.string().optional(),
+  order: SheetOrder.optional(),
 });
 export type AccountChange = z.infer<typeof AccountChange>;
 

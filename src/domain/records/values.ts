@@ -21,3 +21,6 @@ export type Platform = z.infer<typeof Platform>;
  */
 export const Audience = z.enum(['public', 'recipients', 'unit', 'office']);
 export type Audience = z.infer<typeof Audience>;
+
+/** Position in the sheet, to print facts in the order of the notice; absent where nobody said. */
+export const SheetOrder = z.number().int();

@@ -1,0 +1,47 @@
+/** Binding a person to a unit, and letting go of it. */
+export const binding = {
+  title: '绑定单位',
+  bound: (units: readonly string[], role: string): string => `您已绑定${units.join('、')}，身份是${role}。`,
+  until: (day: string): string => `绑定有效期至${day}。`,
+  notBound: '您还没有绑定单位。',
+  roles: {
+    staff: '工作人员',
+    unit_admin: '单位管理员',
+    reviewer: '审核员',
+    admin: '管理员',
+  },
+  how: (office: string): string => `请向${office}索取一次性绑定码，在与我的单聊里发送“绑定”加绑定码。`,
+  claim: (unit: string, office: string): string =>
+    `只报单位名称不能绑定${unit}，请向${office}索取一次性绑定码，在与我的单聊里发送“绑定”加绑定码。`,
+  change: (office: string): string =>
+    `换单位请先解绑，再用新单位的绑定码绑定；兼管几家单位的，直接再用一个绑定码即可。绑定码向${office}索取。`,
+  commandLabel: '绑定',
+  command: '绑定 您的绑定码',
+  unbindLabel: '解绑',
+  unbindCommand: '解绑',
+  contact: (contact: string): string => `联系：${contact}`,
+
+  done: (unit: string, role: string): string => `已绑定${unit}，身份是${role}。`,
+  added: (unit: string, units: readonly string[]): string =>
+    `已增加绑定${unit}，您现在绑定了${units.join('、')}。`,
+  already: (unit: string): string => `您已经绑定${unit}，不需要再绑定；这个绑定码没有使用。`,
+  unknownCode: '没有这个绑定码，请核对后重新发送（8位字母和数字，没有0、O、1、I）。',
+  expiredCode: (office: string): string => `这个绑定码已过期，请向${office}重新索取。`,
+  usedCode: (office: string): string => `这个绑定码已经用过，每个码只能用一次，请向${office}重新索取。`,
+  unitGone: (office: string): string => `这个绑定码对应的单位已不在名单里，请联系${office}。`,
+  tooManyCodes: '绑定码输错次数过多，请一小时后再试。',
+  attemptsLeft: (count: number): string => `本小时内还可以再试${count}次`,
+  outsider: '只有本单位通讯录里的人才能绑定，请用单位的企业微信或钉钉账号找我。',
+
+  unbindNothing: '您没有绑定单位，不需要解绑。',
+  unbindDirect: '解绑请在与我的单聊里办，把“解绑”发给我即可。',
+  unbindAsk: (units: readonly string[]): string =>
+    `将解除您与${units.join('、')}的绑定，之后不能再查本单位的台账。`,
+  unbindRoster: '名册里登记的绑定会在下次导入名册时恢复，要彻底解除请同时告知管理员',
+  unbindDone: (units: readonly string[]): string => `已解除与${units.join('、')}的绑定。`,
+  confirmLabel: '确定请在5分钟内回复',
+  confirm: '确认',
+  cancelLabel: '不办请回复',
+  cancel: '取消',
+  examples: { rankLabel: '查排名', rank: '我单位排名', stateLabel: '查待办留言', state: '我单位待回复留言' },
+} as const;

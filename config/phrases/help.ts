@@ -1,0 +1,35 @@
+/** What the bot can do, whom to call, and what it answers to what is not its business. */
+export const help = {
+  title: '使用说明',
+  first: '我能查政府网站与政务新媒体检查通报，直接用一句话问我就行。',
+  publicTopics: '公开可查：排名和得分、位次变化、存在问题、通报摘要、信息报送、要求、附件。',
+  unitTopics: '绑定单位后可查（单聊或本单位群）：留言逾期与临期、栏目更新、账号备案、未报备变更。',
+  group: '群里要先@我；本单位的台账不在共享群里显示，会私信回复。',
+  groupsFirst: '群里可以查，要先@我再写问题；本单位的台账不在共享群里显示，会私信回复。',
+  format: '没有固定格式，写清“哪家单位、哪一期、查什么”即可；不写期间就是最近一期。',
+  secret: '请勿发送涉密内容和群众个人信息。',
+  admin: '管理员可以发布通报摘要到各群。',
+  contact: (contact: string): string => `找人：${contact}`,
+  human: (contact: string): string => `请联系${contact}。`,
+  humanTitle: '转人工',
+  humanHow: '联系时请说明单位、期间和要办的事；请勿在聊天里发送涉密内容和群众个人信息。',
+
+  outOfScopeTitle: '超出范围',
+  outOfScope: '这个我帮不上，我只回答政府网站与政务新媒体检查通报的问题，例如：',
+  thanks: '不客气，需要时再问我，例如：',
+  stopped: '好的，需要时再问我，例如：',
+  examples: {
+    ownRank: { label: '查排名', text: '我单位排名' },
+    ownMessages: { label: '查留言', text: '我单位待回复留言' },
+    top: { label: '查排名', text: '前五名' },
+    summary: { label: '看通报', text: '通报摘要' },
+    unfiled: { label: '查账号', text: '哪些账号变更未报备' },
+    bind: { label: '绑定单位', text: '怎么绑定单位' },
+    post: { label: '发通报', text: '发布通报摘要' },
+  },
+
+  ambiguousTitle: '请选一项',
+  ambiguous: '您想问的是哪一项？请回复编号。',
+  incomplete: '请把问题说完整：查哪家单位、什么内容？例如：',
+  choose: (number: number): string => `选${number}`,
+} as const;

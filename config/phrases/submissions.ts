@@ -1,0 +1,30 @@
+/** Information submitted to the portal, and what of it was adopted. */
+export const submissions = {
+  title: '信息报送',
+  total: (parts: readonly string[]): string => `县级政府、市级部门向市政府门户网站${parts.join('，')}。`,
+  totalUnknown: '通报没有公布全市报送总量。',
+  submittedInAll: (count: string): string => `报送信息共${count}条`,
+  submitted: (count: string): string => `报送信息${count}条`,
+  adopted: (count: string): string => `采用${count}条`,
+  adoptedAbove: (count: number): string => `上级采用${count}条`,
+  returned: (count: number): string => `退稿${count}条`,
+  approximately: (count: number): string => `${count}余`,
+  rate: (rate: string): string => `采用率${rate}%`,
+  /** Praise in the words of the notice. */
+  praise: (names: string, content: string): string => `${names}${content}。`,
+  highQuality: (names: string): string => `报送信息内容质量较高的单位：${names}。`,
+  adoptedAboveBy: (names: string): string => `报送信息被上级网站采用的单位：${names}。`,
+  ofUnit: (unit: string, parts: readonly string[]): string => `${unit}${parts.join('，')}。`,
+  numbersUnknown: (unit: string): string => `通报没有公布${unit}的报送量和采用量。`,
+  unitNotNamed: (unit: string): string =>
+    `通报点名信息报送较好的单位里没有写${unit}（名单以“等”结尾，未全部列出）。`,
+  perUnitUnknown: '通报没有公布各单位的报送量和采用量（见附件，正文没有录入）。',
+  perUnit: (count: number): string => `公布了${count}家单位的报送数据。`,
+  line: (unit: string, parts: readonly string[]): string => `${unit}：${parts.join('，')}`,
+  returnedUnknown: '通报没有公布退稿数。',
+  adoptedUnknown: '通报没有公布采用量和采用率。',
+  zeroUnknown: '通报没有公布各单位的报送量，无法判断哪些单位没有报送。',
+  zero: (names: string): string => `报送量为零的单位：${names}。`,
+  noZero: (count: number): string => `公布了报送量的${count}家单位都有报送，未公布的不在其内。`,
+  none: (period: string): string => `${period}没有信息报送数据。`,
+} as const;

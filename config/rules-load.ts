@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readDataFile } from './data-file.js';
+import { packageRoot } from './root.js';
+import { AnswerClock, ColumnCycle, FilingRule, RuleSource, type Rules } from './rules.js';
+
+/**
+ * The rule data of `config/rules/`; offices edit these files.
+ * @param folder another folder with the same files
+ * @throws TongbaoError `data_file.unreadable` or `data_file.invalid`
+ */
+export const loadRules = (folder = join(packageRoot, 'config', 'rules')): Rules => ({
+  columnCycles: readDataFile(join(folder, 'column-cycles.yaml'), z.array(ColumnCycle)),
+  answerClocks: readDataFile(join(folder, 'answer-clocks.yaml'), z.array(AnswerClock)),
+  emptyColumn: readDataFile(join(folder, 'empty-column.yaml'), RuleSource),
+  filing: readDataFile(join(folder, 'filing.yaml'), FilingRule),
+});

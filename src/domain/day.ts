@@ -1,0 +1,48 @@
+import type { Day } from './records/index.js';
+
+const dayMs = 86_400_000;
+/** Asia/Shanghai has been UTC+8 without daylight saving since 1991, so no time zone data is needed. */
+const shanghaiOffsetMs = 8 * 3_600_000;
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+const utcMidnight = (day: Day): number => Date.parse(`${day}T00:00:00.000Z`);
+
+/** An instant moved so that its UTC fields read as the wall clock of Shanghai. */
+const wallClock = (instant: Date | string): Date => new Date(new Date(instant).getTime() + shanghaiOffsetMs);
+
+/** The calendar day in Asia/Shanghai on which an instant falls. */
+export const shanghaiDay = (instant: Date | string): Day => wallClock(instant).toISOString().slice(0, 10);
+
+/** The day `count` days later; earlier when it is negative. */
+export const addDays = (day: Day, count: number): Day =>
+  new Date(utcMidnight(day) + count * dayMs).toISOString().slice(0, 10);
+
+/** Whole days from one day to another: 1 from today to tomorrow, negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((utcMidnight(to) - utcMidnight(from)) / dayMs);
+
+/** Day of the week, 0 = Sunday … 6 = Saturday. */
+export const weekdayOf = (day: Day): number => new Date(utcMidnight(day)).getUTCDay();
+
+/** The instant at which the clocks in Shanghai show `time` (`09:30`) on that day. */
+export const instantAt = (day: Day, time: string): Date =>
+  new Date(Date.parse(`${day}T${time}:00.000Z`) - shanghaiOffsetMs);
+
+/** `2023年11月7日` */
+export const formatDay = (day: Day): string => `${day.slice(0, 4)}年${formatShortDay(day)}`;
+
+/** `11月7日` */
+export const formatShortDay = (day: Day): string =>
+  `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
+/** `11月7日` in the year of `today`, else `2022年11月7日`. */
+export const formatNearDay = (day: Day, today: Day): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? formatShortDay(day) : formatDay(day);
+
+/** `11月7日 09:30`, the wall clock of Shanghai. */
+export const formatInstant = (instant: Date | string): string => {
+  const wall = wallClock(instant);
+  const time = `${twoDigits(wall.getUTCHours())}:${twoDigits(wall.getUTCMinutes())}`;
+  return `${formatShortDay(shanghaiDay(instant))} ${time}`;
+};

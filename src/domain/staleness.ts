@@ -1,0 +1,67 @@
+import type { ColumnCycle, Rules } from '../../config/rules.js';
+import { addDays, daysBetween } from './day.js';
+import type { Column, Day } from './records/index.js';
+
+/** An update cycle (更新周期) that holds for a column, and where it comes from. */
+interface Cycle {
+  readonly cycleDays: number;
+  readonly source: string;
+}
+
+/** Whether a column is updated within its cycle. `dueOn` is the last day on which an update still keeps it. */
+export type ColumnStatus =
+  | (Cycle & {
+      readonly state: 'fresh' | 'due_soon';
+      readonly daysSince: number;
+      readonly dueOn: Day;
+      /** Days until `dueOn`; 0 = today. */
+      readonly daysLeft: number;
+    })
+  | (Cycle & {
+      readonly state: 'stale';
+      readonly daysSince: number;
+      readonly dueOn: Day;
+      /** Days past `dueOn`. */
+      readonly overdueDays: number;
+    })
+  | (Partial<Cycle> & { readonly state: 'empty' | 'disabled' })
+  /** No cycle holds for this column, or its last update is not recorded. */
+  | (Partial<Cycle> & { readonly state: 'unknown'; readonly daysSince?: number });
+
+const ownCycle = '栏目台账中为该栏目设定的更新周期';
+
+/** The cycle with the longest word found in `text`, so that 政策文件 is not taken for 文件. */
+const cycleNamedIn = (text: string, cycles: readonly ColumnCycle[]): ColumnCycle | undefined => {
+  const words = cycles.flatMap((cycle) => cycle.words.map((word) => ({ word, cycle })));
+  const found = words.filter(({ word }) => text.includes(word));
+  return found.toSorted((one, other) => other.word.length - one.word.length)[0]?.cycle;
+};
+
+/** The column's own cycle, else that of its type, else that of a type its name holds. */
+const cycleOf = (column: Column, cycles: readonly ColumnCycle[]): Cycle | undefined => {
+  if (column.cycleDays !== undefined) return { cycleDays: column.cycleDays, source: ownCycle };
+  const cycle = cycleNamedIn(column.columnType, cycles) ?? cycleNamedIn(column.name, cycles);
+  return cycle && { cycleDays: cycle.days, source: cycle.source };
+};
+
+/**
+ * Judges a column: it is stale from the day after `last update + cycle`.
+ * @param dueSoonDays a column is `due_soon` when at most this many days are left until then
+ */
+export const columnStatus = (
+  column: Column,
+  rules: Pick<Rules, 'columnCycles'>,
+  today: Day,
+  dueSoonDays: number,
+): ColumnStatus => {
+  const cycle = cycleOf(column, rules.columnCycles);
+  if (column.state !== 'normal') return { state: column.state, ...cycle };
+  if (column.lastUpdatedOn === undefined) return { state: 'unknown', ...cycle };
+  const daysSince = daysBetween(column.lastUpdatedOn, today);
+  if (cycle === undefined) return { state: 'unknown', daysSince };
+
+  const dueOn = addDays(column.lastUpdatedOn, cycle.cycleDays);
+  const daysLeft = daysBetween(today, dueOn);
+  if (daysLeft < 0) return { state: 'stale', ...cycle, daysSince, dueOn, overdueDays: -daysLeft };
+  return { state: daysLeft <= dueSoonDays ? 'due_soon' : 'fresh', ...cycle, daysSince, dueOn, daysLeft };
+};

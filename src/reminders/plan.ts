@@ -1,0 +1,135 @@
+import type { Rules } from '../../config/rules.js';
+import type { Settings } from '../../config/settings.js';
+import type { Reader } from '../../storage/port.js';
+import type { DeliveryRoute } from '../delivery/records.js';
+import type { Channels } from '../delivery/routes.js';
+import { instantAt, shanghaiDay } from '../domain/day.js';
+import type { Duty } from '../domain/duties.js';
+import type { Instant } from '../domain/records/index.js';
+import { type WorkdayCalendar, workdayOf } from '../domain/workdays.js';
+import { forGroup } from '../message/build.js';
+import type { MessageDocument } from '../message/document.js';
+import { type DataDate, sharedDigest, unitDigest } from './digest.js';
+import { type Recipient, recipientsOf, sharedGroups } from './recipients.js';
+import { dutiesByUnit, type UnitDuties } from './unit-duties.js';
+
+/** Why a reminder is not sent: the day, the hour, or nobody it could go to. */
+export type HeldReason = 'not_a_workday' | 'after_hours' | 'no_route';
+
+/** One message that a reminder run sends, or would send: to whom, by which way, when, why and what. */
+export interface PlannedReminder {
+  /** Unique for the day, the unit and the recipient, so that a second run sends nothing again. */
+  readonly key: string;
+  readonly audience: Recipient['audience'] | 'nobody';
+  readonly recipient: string;
+  /** Absent for a shared group. */
+  readonly unitId?: string;
+  readonly groupId?: string;
+  readonly memberId?: string;
+  readonly routes: readonly DeliveryRoute[];
+  /** Set when it is not sent. */
+  readonly held?: HeldReason;
+  readonly sendAt: Instant;
+  /** Not sent after this: tomorrow there is a new digest. */
+  readonly expiresAt: Instant;
+  /** The year's holiday notice is not loaded: whether today is worked was guessed from the week. */
+  readonly workdayUnknown: boolean;
+  /** Why it is sent; empty for a shared group, which gets counts only. */
+  readonly duties: readonly Duty[];
+  readonly document: MessageDocument;
+}
+
+/** By what a run decides. */
+export interface ReminderRules {
+  readonly now: Date;
+  readonly rules: Rules;
+  readonly calendar: WorkdayCalendar;
+  readonly settings: Pick<Settings, 'reminders'>;
+  readonly channels: Channels;
+}
+
+type Timing = Pick<PlannedReminder, 'held' | 'sendAt' | 'expiresAt' | 'workdayUnknown'>;
+
+/** Today's sending hours, and whether the day or the hour forbids sending. */
+const timingOf = ({ now, calendar, settings: { reminders } }: ReminderRules): Timing => {
+  const today = shanghaiDay(now);
+  const opens = instantAt(today, reminders.from);
+  const closes = instantAt(today, reminders.to);
+  const workday = workdayOf(today, calendar);
+  const timing = {
+    sendAt: (now < opens ? opens : now).toISOString(),
+    expiresAt: closes.toISOString(),
+    workdayUnknown: workday.provisional,
+  };
+  if (reminders.workdaysOnly && !workday.isWorkday) return { ...timing, held: 'not_a_workday' };
+  return now < closes ? timing : { ...timing, held: 'after_hours' };
+};
+
+const reminderTo = (
+  { audience, id, name, groupId, memberId, routes }: Recipient,
+  about: { unitId?: string; duties: readonly Duty[]; document: MessageDocument },
+  timing: Timing,
+  now: Date,
+): PlannedReminder => ({
+  key: `reminder/${shanghaiDay(now)}/${about.unitId ?? 'shared'}/${id}`,
+  audience,
+  recipient: name,
+  ...(groupId === undefined ? {} : { groupId }),
+  ...(memberId === undefined ? {} : { memberId }),
+  routes,
+  ...timing,
+  ...about,
+  document: audience === 'person' ? about.document : forGroup(about.document),
+});
+
+const remindersOf = async (
+  reader: Reader,
+  one: UnitDuties,
+  by: ReminderRules,
+  date: DataDate,
+): Promise<PlannedReminder[]> => {
+  const timing = timingOf(by);
+  const { id: unitId } = one.unit;
+  const about = { unitId, duties: one.duties, document: unitDigest(one, date) };
+  const recipients = await recipientsOf(reader, unitId, by.channels, by.now);
+  if (recipients.length > 0) {
+    return recipients.map((recipient) => reminderTo(recipient, about, timing, by.now));
+  }
+  return [
+    {
+      key: `reminder/${shanghaiDay(by.now)}/${unitId}/nobody`,
+      audience: 'nobody',
+      recipient: unitId,
+      routes: [],
+      ...timing,
+      held: 'no_route',
+      ...about,
+    },
+  ];
+};
+
+/**
+ * What a reminder run would send at `now`: one digest per unit that has something to do, to each of the
+ * unit's own groups, else to each of its people; and where the settings say so, counts without names to
+ * shared groups. Nothing due, nothing planned. What may not be sent is planned as `held`, with the reason.
+ */
+export const planReminders = async (reader: Reader, by: ReminderRules): Promise<PlannedReminder[]> => {
+  const { reminders } = by.settings;
+  const { columnDueSoonDays, messageDueSoonWorkdays } = reminders;
+  const dutyRules = { rules: by.rules, calendar: by.calendar, columnDueSoonDays, messageDueSoonWorkdays };
+  const all = await dutiesByUnit(reader, dutyRules, by.now);
+  if (all.length === 0) return [];
+  const [lastImport] = await reader.find('audits', {
+    index: 'bySubject',
+    equals: ['data'],
+    order: 'desc',
+    limit: 1,
+  });
+  const date = { now: by.now, importedAt: lastImport?.at };
+  const planned: PlannedReminder[] = [];
+  for (const one of all) planned.push(...(await remindersOf(reader, one, by, date)));
+  if (!reminders.sharedCounts) return planned;
+  const shared = { duties: [], document: sharedDigest(all, date) };
+  const groups = await sharedGroups(reader, by.channels);
+  return [...planned, ...groups.map((group) => reminderTo(group, shared, timingOf(by), by.now))];
+};

@@ -1,0 +1,17 @@
+import { TongbaoError } from '../../src/domain/error.js';
+
+/** A file of the store that cannot be trusted: the service does not start on it. */
+export const damaged = (what: string, remedy: string, cause?: unknown): TongbaoError =>
+  new TongbaoError(
+    'store.damaged',
+    `${what}。为避免丢失或写乱数据，服务没有启动，文件没有改动。${remedy}`,
+    cause === undefined ? {} : { cause },
+  );
+
+/** A file whose seal is right but whose content this version does not know. */
+export const fromAnotherVersion = (name: string, cause?: unknown): TongbaoError =>
+  new TongbaoError(
+    'store.unknown_format',
+    `数据文件 ${name} 是由其他版本的程序写成的，这个版本读不懂。文件没有改动；请换回写它的版本（通常是更新的版本）再启动。`,
+    cause === undefined ? {} : { cause },
+  );

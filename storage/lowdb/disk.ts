@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** An open file. Writing says where, so that a write that failed half-way can be written over. */
+export interface DiskFile {
+  write(bytes: Uint8Array, at: number): Promise<void>;
+  truncate(length: number): Promise<void>;
+  /** Resolves when what was written is on the medium. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The little that the store asks of the data directory; tests pass one that fills up or loses power. */
+export interface Disk {
+  names(): Promise<string[]>;
+  /** The whole file; `undefined` when there is none of this name. */
+  read(name: string): Promise<Buffer | undefined>;
+  /** Opens for writing; a file that is not there yet is made, for the owner alone (0600). */
+  open(name: string): Promise<DiskFile>;
+  rename(from: string, to: string): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Resolves when names that were made, changed or removed are on the medium. */
+  syncNames(): Promise<void>;
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+const diskFile = (handle: FileHandle): DiskFile => ({
+  async write(bytes, at) {
+    // One call may write less than it was given.
+    for (let done = 0; done < bytes.length; ) {
+      done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+    }
+  },
+  truncate: (length) => handle.truncate(length),
+  sync: () => handle.datasync(),
+  close: () => handle.close(),
+});
+
+/** The real one, on an existing directory. */
+export const diskAt = (directory: string): Disk => ({
+  names: () => readdir(directory),
+  async read(name) {
+    try {
+      return await readFile(join(directory, name));
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return undefined;
+      throw error;
+    }
+  },
+  async open(name) {
+    const path = join(directory, name);
+    try {
+      return diskFile(await open(path, 'r+'));
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT')) throw error;
+      return diskFile(await open(path, 'wx+', 0o600));
+    }
+  },
+  rename: (from, to) => rename(join(directory, from), join(directory, to)),
+  remove: (name) => rm(join(directory, name), { force: true }),
+  async syncNames() {
+    const handle = await open(directory, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+});
+
+const temporarySuffix = '.tmp';
+
+/** Makes or replaces a file in one step: after a crash it is the old or the new one, whole. Answers its bytes. */
+export const replaceFile = async (
+  disk: Disk,
+  name: string,
+  pieces: Iterable<Uint8Array>,
+): Promise<number> => {
+  const temporary = `${name}.${randomUUID()}${temporarySuffix}`;
+  try {
+    const file = await disk.open(temporary);
+    let bytes = 0;
+    try {
+      for (const piece of pieces) {
+        await file.write(piece, bytes);
+        bytes += piece.length;
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await disk.rename(temporary, name);
+    await disk.syncNames();
+    return bytes;
+  } catch (error) {
+    // A full disk needs the room; if this fails too, the next start clears it.
+    await disk.remove(temporary).catch(() => undefined);
+    throw error;
+  }
+};
+
+/** Clears what a crash left half-written. Only for the owner of the directory, before it writes. */
+export const removeTemporary = async (disk: Disk): Promise<void> => {
+  for (const name of await disk.names()) if (name.endsWith(temporarySuffix)) await disk.remove(name);
+};

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { isCollectionName } from '../memory/records.js';
+import type { Change } from '../memory/transaction.js';
+import type { CollectionName } from '../port.js';
+import { fromAnotherVersion } from './damage.js';
+
+const Collection = z.custom<CollectionName>((name) => typeof name === 'string' && isCollectionName(name));
+
+const JournalEntryText = z.strictObject({
+  sequence: z.int().positive(),
+  changes: z.array(
+    z.union([
+      z.strictObject({ collection: Collection, put: z.looseObject({ id: z.string() }) }),
+      z.strictObject({ collection: Collection, remove: z.string() }),
+    ]),
+  ),
+});
+
+/** The changes that one write committed. */
+export interface JournalEntry {
+  /** 1 for the first entry ever, then one more each: a gap is seen, and a repeat is known as one. */
+  readonly sequence: number;
+  readonly changes: readonly Change[];
+}
+
+/** Half a SHA-256: enough to tell a torn or rotten line from a whole one. */
+const checksumOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+/** An entry as a line of JSON. The checksum is of the entry's text, so it is checked before any parsing. */
+export const lineOf = (entry: JournalEntry): Buffer => {
+  const text = JSON.stringify(entry);
+  return Buffer.from(`{"checksum":"${checksumOf(text)}","entry":${text}}\n`);
+};
+
+const sealedLine = /^\{"checksum":"([0-9a-f]{32})","entry":(.*)\}$/;
+
+/** The entry's text in a line; `undefined` when the line is torn or damaged. */
+const textIn = (line: string): string | undefined => {
+  const [, checksum, text] = sealedLine.exec(line) ?? [];
+  return text !== undefined && checksumOf(text) === checksum ? text : undefined;
+};
+
+/** What a journal holds. */
+export interface JournalContent {
+  readonly entries: readonly JournalEntry[];
+  /** Bytes of the lines that are whole. */
+  readonly intact: number;
+  /** Bytes after them: a last line that a crash tore, or all from the damaged line on. */
+  readonly lost: number;
+  /** Number of the damaged line, counted from 1, when more lines follow it: no crash does that. */
+  readonly damagedLine?: number;
+}
+
+/**
+ * Reads a journal up to the first line that is not whole.
+ * @throws TongbaoError `store.unknown_format` when a whole line says something this version does not know
+ */
+export const readJournal = (name: string, bytes: Buffer): JournalContent => {
+  const entries: JournalEntry[] = [];
+  let intact = 0;
+  while (intact < bytes.length) {
+    const end = bytes.indexOf('\n', intact);
+    const text = end < 0 ? undefined : textIn(bytes.toString('utf8', intact, end));
+    if (text === undefined) {
+      const lost = bytes.length - intact;
+      const isLast = end < 0 || end === bytes.length - 1;
+      return { entries, intact, lost, ...(isLast ? {} : { damagedLine: entries.length + 1 }) };
+    }
+    const entry = JournalEntryText.safeParse(JSON.parse(text));
+    if (!entry.success) throw fromAnotherVersion(name, entry.error);
+    entries.push(entry.data);
+    intact = end + 1;
+  }
+  return { entries, intact, lost: 0 };
+};

@@ -1,0 +1,80 @@
+import { TongbaoError } from '../../src/domain/error.js';
+import type { Disk, DiskFile } from './disk.js';
+import { type JournalEntry, lineOf } from './journal-entry.js';
+
+/** What the system calls the failure, e.g. `ENOSPC`; never its message, which names paths. */
+const failureCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '原因不明';
+
+const writeFailed = (cause: unknown): TongbaoError =>
+  new TongbaoError(
+    'store.write_failed',
+    `没有保存成功：数据目录写不进去（${failureCode(cause)}）。请检查磁盘空间和目录权限，然后重试；原有数据仍可查询。`,
+    { cause },
+  );
+
+/** The append-only file of what was committed since the snapshot. One call at a time. */
+export class Journal {
+  readonly #file: DiskFile;
+  /** Bytes of whole lines; whatever lies beyond is to be cut off. */
+  #size: number;
+  /** Whether something may lie beyond. */
+  #ragged = true;
+
+  private constructor(file: DiskFile, size: number) {
+    this.#file = file;
+    this.#size = size;
+  }
+
+  /** Opens or makes the file; what lies beyond its `intact` bytes is cut off. */
+  static async open(disk: Disk, name: string, intact: number): Promise<Journal> {
+    const journal = new Journal(await disk.open(name), intact);
+    await journal.#cut();
+    await disk.syncNames();
+    return journal;
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * Resolves when the entry is on the medium. When that fails no part of it stays in the file, and a later
+   * append may succeed.
+   * @throws TongbaoError `store.write_failed`
+   */
+  async append(entry: JournalEntry): Promise<void> {
+    try {
+      const line = lineOf(entry);
+      await this.#cut();
+      this.#ragged = true;
+      await this.#file.write(line, this.#size);
+      await this.#file.sync();
+      this.#ragged = false;
+      this.#size += line.length;
+    } catch (error) {
+      // At once, so that a refused change does not come back with the next start; else before the next append.
+      await this.#cut().catch(() => undefined);
+      throw writeFailed(error);
+    }
+  }
+
+  /** Empties the file: a snapshot has all that is in it. */
+  async restart(): Promise<void> {
+    this.#size = 0;
+    this.#ragged = true;
+    await this.#cut();
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  async #cut(): Promise<void> {
+    if (!this.#ragged) return;
+    await this.#file.truncate(this.#size);
+    await this.#file.sync();
+    this.#ragged = false;
+  }
+}

@@ -1,0 +1,83 @@
+import { TongbaoError } from '../../src/domain/error.js';
+import { MemoryTransaction } from '../memory/transaction.js';
+import { Turns } from '../memory/turns.js';
+import type { CollectionName, Query, RecordOf, Store, Transaction } from '../port.js';
+import { Commits, type Version } from './commits.js';
+import type { Disk } from './disk.js';
+import { Medium, type MediumOptions } from './medium.js';
+
+/**
+ * The embedded store on a disk that nobody else writes to: all records in memory, every commit in the
+ * journal before anybody hears of it.
+ * @throws TongbaoError `store.damaged`, `store.unknown_format`
+ */
+export const openJournaledStore = async (disk: Disk, options: MediumOptions): Promise<Store> => {
+  const { medium, durable } = await Medium.open(disk, options);
+  return new JournaledStore(medium, new Commits(medium, durable));
+};
+
+class JournaledStore implements Store {
+  readonly #medium: Medium;
+  readonly #commits: Commits;
+  readonly #turns = new Turns();
+  #closing: Promise<void> | undefined;
+
+  constructor(medium: Medium, commits: Commits) {
+    this.#medium = medium;
+    this.#commits = commits;
+  }
+
+  async get<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined> {
+    this.#refuseWhenClosed();
+    return this.#commits.durable.records.get(collection, id);
+  }
+
+  async find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]> {
+    this.#refuseWhenClosed();
+    return this.#commits.durable.records.find(collection, query);
+  }
+
+  async transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
+    this.#refuseWhenClosed();
+    const { version, answer } = await this.#turns.take(() => this.#decide(fn));
+    // Its outcome, a refusal included, rests on what it saw: that must be on the medium before it is told.
+    await version.group.written;
+    return answer();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#settle();
+    return this.#closing;
+  }
+
+  /** Runs `fn` on the latest version. */
+  async #decide<T>(fn: (tx: Transaction) => Promise<T>): Promise<{ version: Version; answer: () => T }> {
+    const base = this.#commits.latest;
+    const tx = new MemoryTransaction(base.records);
+    try {
+      const result = await fn(tx);
+      const { records, changes } = tx.end();
+      return { version: this.#commits.add(base, records, changes), answer: () => result };
+    } catch (error) {
+      tx.end();
+      const answer = (): never => {
+        throw error;
+      };
+      return { version: base, answer };
+    }
+  }
+
+  async #settle(): Promise<void> {
+    await this.#turns.allDone();
+    await this.#commits.idle();
+    await this.#medium.close(this.#commits.durable);
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closing === undefined) return;
+    throw new TongbaoError(
+      'store.closed',
+      '服务正在停止，数据库已经关闭，这一步没有执行。请等服务启动后重试。',
+    );
+  }
+}

@@ -1,0 +1,11 @@
+/** Files of the data directory that belong to the store. */
+export const files = {
+  snapshot: 'tongbao.json',
+  /** The snapshot before the last. */
+  snapshotBackup: 'tongbao.json.bak',
+  /** What was committed since the snapshot. */
+  journal: 'tongbao.journal',
+  /** What was committed between the snapshot before the last and the last. */
+  journalBackup: 'tongbao.journal.bak',
+  socket: 'tongbao.sock',
+} as const;

@@ -1,0 +1,89 @@
+import type { Low } from 'lowdb';
+import { TongbaoError } from '../../src/domain/error.js';
+import type { Records } from '../memory/records.js';
+import type { Change } from '../memory/transaction.js';
+import { damaged, fromAnotherVersion } from './damage.js';
+import type { Disk } from './disk.js';
+import { type JournalContent, type JournalEntry, readJournal } from './journal-entry.js';
+import type { StoreLog } from './log.js';
+import { files } from './names.js';
+import type { Snapshot } from './snapshot.js';
+
+/** What the files hold after a stop of any kind. */
+export interface Recovered {
+  readonly records: Records;
+  readonly sequence: number;
+  /** Bytes of the journal to go on after. */
+  readonly journalIntact: number;
+}
+
+const fromBackup = '请用最近一次备份恢复整个数据目录';
+
+const changed = (records: Records, change: Change): Records => {
+  if ('remove' in change) return records.without(change.collection, change.remove);
+  try {
+    return records.with(change.collection, change.put).records;
+  } catch (error) {
+    // The line is whole, so it is the declaration of the record that differs.
+    throw error instanceof TongbaoError ? fromAnotherVersion(files.journal, error) : error;
+  }
+};
+
+const replayed = (from: Snapshot, entries: readonly JournalEntry[]): Snapshot => {
+  let { records, sequence } = from;
+  for (const entry of entries) {
+    // A crash between the snapshot and the restart of the journal leaves entries that the snapshot has.
+    if (entry.sequence <= sequence) continue;
+    if (entry.sequence !== sequence + 1) {
+      throw damaged(`日志缺少第 ${sequence + 1} 至 ${entry.sequence - 1} 号改动`, `${fromBackup}。`);
+    }
+    for (const change of entry.changes) records = changed(records, change);
+    sequence = entry.sequence;
+  }
+  return { ...from, records, sequence };
+};
+
+/**
+ * The entries of the journal before this one. They are needed only when somebody put the backup of the
+ * snapshot in its place; whether they are shows in the last of them.
+ */
+const olderEntries = async (disk: Disk, sequence: number): Promise<readonly JournalEntry[]> => {
+  const bytes = (await disk.read(files.journalBackup)) ?? Buffer.alloc(0);
+  const lastLine = bytes.subarray(bytes.lastIndexOf('\n', -2) + 1);
+  const last = readJournal(files.journalBackup, lastLine).entries[0];
+  if (last !== undefined && last.sequence <= sequence) return [];
+  const { entries, lost } = readJournal(files.journalBackup, bytes);
+  const needed = entries.filter((entry) => entry.sequence > sequence);
+  if (needed.length > 0 && lost > 0)
+    throw damaged(`日志文件 ${files.journalBackup} 已损坏`, `${fromBackup}。`);
+  return needed;
+};
+
+/** The journal's entries, and how many bytes of it are whole. */
+const journalEntries = async (disk: Disk, log: StoreLog): Promise<JournalContent> => {
+  const content = readJournal(files.journal, (await disk.read(files.journal)) ?? Buffer.alloc(0));
+  const { damagedLine, lost } = content;
+  if (damagedLine !== undefined) {
+    throw damaged(
+      `日志文件 ${files.journal} 的第 ${damagedLine} 行已损坏`,
+      `${fromBackup}；没有备份时，先把数据目录另存一份，再只保留 ${files.journal} 的前 ${damagedLine - 1} 行后启动，其后的改动会丢失。`,
+    );
+  }
+  if (lost > 0) {
+    const advice = '停机时没有写完的最后一笔改动已舍弃；它没有确认过，无需处理。';
+    log.warn({ file: files.journal, bytes: lost, advice }, 'dropped a torn last line of the journal');
+  }
+  return content;
+};
+
+/**
+ * Reads the snapshot and replays the journals on it.
+ * @throws TongbaoError `store.damaged`, `store.unknown_format`; nothing on the disk was changed then
+ */
+export const recover = async (disk: Disk, low: Low<Snapshot>, log: StoreLog): Promise<Recovered> => {
+  await low.read();
+  const older = await olderEntries(disk, low.data.sequence);
+  const { entries, intact } = await journalEntries(disk, log);
+  const { records, sequence } = replayed(low.data, [...older, ...entries]);
+  return { records, sequence, journalIntact: intact };
+};

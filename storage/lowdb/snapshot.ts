@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { Adapter } from 'lowdb';
+import { z } from 'zod';
+import { TongbaoError } from '../../src/domain/error.js';
+import { Instant } from '../../src/domain/records/index.js';
+import { collectionNames, isCollectionName, Records } from '../memory/records.js';
+import { damaged, fromAnotherVersion } from './damage.js';
+import { type Disk, replaceFile } from './disk.js';
+import { files } from './names.js';
+
+/** All records at one moment. */
+export interface Snapshot {
+  /** The last journal entry that is in it; 0 = none. */
+  readonly sequence: number;
+  readonly savedAt: Instant;
+  readonly records: Records;
+}
+
+const SnapshotText = z.strictObject({
+  format: z.literal(1),
+  sequence: z.int().nonnegative(),
+  savedAt: Instant,
+  collections: z.record(z.string(), z.array(z.unknown())),
+});
+
+/** Records put into text at a time: between two pieces others get their turn. */
+const pieceSize = 256;
+
+const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
+const sealLength = sealOf('0'.repeat(64)).length;
+
+function* recordPieces(records: Iterable<unknown>): Generator<string> {
+  let piece: string[] = [];
+  let comma = '';
+  for (const record of records) {
+    piece.push(JSON.stringify(record));
+    if (piece.length < pieceSize) continue;
+    yield comma + piece.join(',');
+    comma = ',';
+    piece = [];
+  }
+  if (piece.length > 0) yield comma + piece.join(',');
+}
+
+function* textPieces({ sequence, savedAt, records }: Snapshot): Generator<string> {
+  yield `{"format":1,"sequence":${sequence},"savedAt":"${savedAt}","collections":{`;
+  for (const [at, name] of collectionNames.entries()) {
+    yield `${at === 0 ? '' : ','}"${name}":[`;
+    yield* recordPieces(records.all(name));
+    yield ']';
+  }
+  yield '}';
+}
+
+/** The text with its checksum as the last field: the checksum is of all bytes before that field. */
+function* sealedPieces(snapshot: Snapshot): Generator<Buffer> {
+  const hash = createHash('sha256');
+  for (const text of textPieces(snapshot)) {
+    const piece = Buffer.from(text);
+    hash.update(piece);
+    yield piece;
+  }
+  yield Buffer.from(sealOf(hash.digest('hex')));
+}
+
+/** The text without its seal; `undefined` when the seal does not fit. */
+const unsealed = (bytes: Buffer): string | undefined => {
+  const body = bytes.subarray(0, -sealLength);
+  const seal = bytes.subarray(-sealLength).toString();
+  return seal === sealOf(createHash('sha256').update(body).digest('hex')) ? `${body.toString()}}` : undefined;
+};
+
+const remedy = (backup: boolean): string =>
+  backup
+    ? `请把 ${files.snapshotBackup} 复制为 ${files.snapshot} 再启动：其后的改动会从日志补齐，不丢数据。`
+    : '请用最近一次备份恢复整个数据目录。';
+
+const recordsOf = (collections: Readonly<Record<string, readonly unknown[]>>): Records => {
+  let records = Records.none;
+  for (const [name, list] of Object.entries(collections)) {
+    if (!isCollectionName(name)) throw fromAnotherVersion(files.snapshot);
+    try {
+      records = records.withAll(name, list);
+    } catch (error) {
+      // The file is whole, so it is the declaration of the records that differs.
+      throw error instanceof TongbaoError ? fromAnotherVersion(files.snapshot, error) : error;
+    }
+  }
+  return records;
+};
+
+/**
+ * lowdb's adapter for the snapshot file: compact JSON with a checksum, put in place in one step, the one
+ * before kept as a backup. lowdb's own adapter does not sync, indents, and shares its temporary file.
+ */
+export class SnapshotFile implements Adapter<Snapshot> {
+  readonly #disk: Disk;
+  #size = 0;
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  /** Bytes of the last snapshot written. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * `null` when nothing was ever saved.
+   * @throws TongbaoError `store.damaged`, `store.unknown_format`
+   */
+  async read(): Promise<Snapshot | null> {
+    const bytes = await this.#disk.read(files.snapshot);
+    const backup = (await this.#disk.names()).includes(files.snapshotBackup);
+    if (bytes === undefined) {
+      if (!backup) return null;
+      throw damaged(`快照文件 ${files.snapshot} 不见了`, remedy(backup));
+    }
+    const text = unsealed(bytes);
+    if (text === undefined) throw damaged(`快照文件 ${files.snapshot} 已损坏`, remedy(backup));
+    const content = SnapshotText.safeParse(JSON.parse(text));
+    if (!content.success) throw fromAnotherVersion(files.snapshot, content.error);
+    const { sequence, savedAt, collections } = content.data;
+    return { sequence, savedAt, records: recordsOf(collections) };
+  }
+
+  async write(snapshot: Snapshot): Promise<void> {
+    const previous = await this.#disk.read(files.snapshot);
+    if (previous !== undefined) await replaceFile(this.#disk, files.snapshotBackup, [previous]);
+    this.#size = await replaceFile(this.#disk, files.snapshot, sealedPieces(snapshot));
+  }
+}

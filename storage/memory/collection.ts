@@ -1,0 +1,131 @@
+import type { Index } from '../port.js';
+import { compareKeys, compareText, compareValues, type Key, type Scalar } from './order.js';
+import { type IndexQuery, sideOf } from './query.js';
+import { Sorted } from './sorted.js';
+
+interface Identified {
+  readonly id: string;
+}
+
+/** A record's place in an index. */
+interface Entry {
+  readonly key: Key;
+  readonly id: string;
+}
+
+const compareEntries = (a: Entry, b: Entry): number => compareKeys(a.key, b.key) || compareText(a.id, b.id);
+const compareIds = (a: Identified, b: Identified): number => compareText(a.id, b.id);
+
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The fields of an index, each as the names that lead to it. */
+type Paths = readonly (readonly string[])[];
+
+/** The values at a path; where there is none, an empty array among them, the field is missing. */
+const valuesAt = (record: object, path: readonly string[]): readonly (Scalar | undefined)[] => {
+  let value: unknown = record;
+  for (const name of path) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  if (!Array.isArray(value)) return [isScalar(value) ? value : undefined];
+  const scalars = new Set(value.filter(isScalar));
+  return scalars.size === 0 ? [undefined] : [...scalars];
+};
+
+/** A record's entries: one for each combination of its fields' values, so more than one only for arrays. */
+const entriesOf = (record: Identified, paths: Paths): Entry[] => {
+  let keys: Key[] = [[]];
+  for (const path of paths) {
+    const values = valuesAt(record, path);
+    keys = keys.flatMap((key) => values.map((value) => [...key, value]));
+  }
+  return keys.map((key) => ({ key, id: record.id }));
+};
+
+const sameEntries = (a: readonly Entry[], b: readonly Entry[]): boolean =>
+  a.length === b.length &&
+  a.every(({ key }, at) => key.every((value, field) => compareValues(value, b[at]?.key[field]) === 0));
+
+interface OrderedIndex {
+  readonly fields: Index;
+  readonly paths: Paths;
+  readonly entries: Sorted<Entry>;
+}
+
+/** The records of one collection with their indexes, as a value: every change answers a new collection. */
+export class Collection<R extends Identified> {
+  readonly #records: Sorted<R>;
+  readonly #indexes: ReadonlyMap<string, OrderedIndex>;
+
+  private constructor(records: Sorted<R>, indexes: ReadonlyMap<string, OrderedIndex>) {
+    this.#records = records;
+    this.#indexes = indexes;
+  }
+
+  /** A collection of `records`, whose ids differ. */
+  static of<R extends Identified>(
+    declared: Readonly<Record<string, Index>>,
+    records: readonly R[] = [],
+  ): Collection<R> {
+    const indexes = new Map<string, OrderedIndex>();
+    for (const [name, fields] of Object.entries(declared)) {
+      const paths = fields.map((field) => field.split('.'));
+      const entries = records.flatMap((record) => entriesOf(record, paths));
+      indexes.set(name, { fields, paths, entries: Sorted.of(compareEntries, entries) });
+    }
+    return new Collection(Sorted.of<R>(compareIds, records), indexes);
+  }
+
+  get(id: string): R | undefined {
+    return this.#records.first((record) => compareText(record.id, id));
+  }
+
+  /** All records, by id. */
+  all(): Iterable<R> {
+    return this.#records.within(() => 0);
+  }
+
+  /** With `record` in the place of the one of its id. */
+  with(record: R): Collection<R> {
+    return new Collection(this.#records.with(record), this.#reindexed(this.get(record.id), record));
+  }
+
+  without(id: string): Collection<R> {
+    const record = this.get(id);
+    if (record === undefined) return this;
+    return new Collection(this.#records.without(record), this.#reindexed(record, undefined));
+  }
+
+  /**
+   * Each matching record once, at its first place.
+   * @throws TongbaoError `store.bad_query` when the index does not exist or cannot answer this
+   */
+  find(query: IndexQuery): R[] {
+    const index = this.#indexes.get(query.index);
+    const side = sideOf(query, index?.fields);
+    const limit = query.limit ?? Number.POSITIVE_INFINITY;
+    const found = new Map<string, R>();
+    for (const { id } of index?.entries.within(side, query.order) ?? []) {
+      if (found.size >= limit) break;
+      const record = found.has(id) ? undefined : this.get(id);
+      if (record !== undefined) found.set(id, record);
+    }
+    return [...found.values()];
+  }
+
+  #reindexed(before: R | undefined, after: R | undefined): ReadonlyMap<string, OrderedIndex> {
+    const indexes = new Map(this.#indexes);
+    for (const [name, index] of this.#indexes) {
+      const old = before === undefined ? [] : entriesOf(before, index.paths);
+      const fresh = after === undefined ? [] : entriesOf(after, index.paths);
+      if (sameEntries(old, fresh)) continue;
+      let { entries } = index;
+      for (const entry of old) entries = entries.without(entry);
+      for (const entry of fresh) entries = entries.with(entry);
+      indexes.set(name, { ...index, entries });
+    }
+    return indexes;
+  }
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import type { CollectionName, Index, Query, RecordOf } from '../port.js';
+import { schema } from '../schema.js';
+import { Collection } from './collection.js';
+import { copyOf, fittingRecord, storableRecord } from './value.js';
+
+/** Whether the schema declares a collection of this name. */
+export function isCollectionName(name: string): name is CollectionName {
+  return Object.hasOwn(schema, name);
+}
+
+/** The schema in a form that keeps each name and its record together for the compiler. */
+const declarations: {
+  readonly [C in CollectionName]: {
+    readonly type: z.ZodType<RecordOf<C>>;
+    readonly indexes: Readonly<Record<string, Index>>;
+  };
+} = schema;
+
+/** Every collection's name. */
+export const collectionNames: readonly CollectionName[] = Object.keys(schema).filter(isCollectionName);
+
+type Collections = { readonly [C in CollectionName]?: Collection<RecordOf<C>> };
+
+/**
+ * All records of all collections, as a value: every change answers new records, and whoever holds the old
+ * ones still reads one consistent state. What goes in and comes out are copies.
+ */
+export class Records {
+  static readonly none = new Records({});
+  readonly #collections: Collections;
+
+  private constructor(collections: Collections) {
+    this.#collections = collections;
+  }
+
+  get<C extends CollectionName>(collection: C, id: string): RecordOf<C> | undefined {
+    return copyOf(this.#collection(collection).get(id));
+  }
+
+  /** @throws TongbaoError `store.bad_query` when the index cannot answer this */
+  find<C extends CollectionName>(collection: C, query: Query<C>): RecordOf<C>[] {
+    return copyOf(this.#collection(collection).find(query));
+  }
+
+  /** All records of a collection, by id: the stored ones, to be read only. */
+  all<C extends CollectionName>(collection: C): Iterable<RecordOf<C>> {
+    return this.#collection(collection).all();
+  }
+
+  /**
+   * With `record` in the place of the one of its id; `stored` is what became of it, to be read only.
+   * @throws TongbaoError `store.invalid_record`
+   */
+  with<C extends CollectionName>(
+    collection: C,
+    record: unknown,
+  ): { readonly records: Records; readonly stored: RecordOf<C> } {
+    const stored = storableRecord(collection, declarations[collection].type, record);
+    return { records: this.#replaced(collection, this.#collection(collection).with(stored)), stored };
+  }
+
+  /** The same records when there is none of this id. */
+  without<C extends CollectionName>(collection: C, id: string): Records {
+    const before = this.#collection(collection);
+    const after = before.without(id);
+    return after === before ? this : this.#replaced(collection, after);
+  }
+
+  /**
+   * With what `all` once answered in the place of the collection, read back from JSON.
+   * @throws TongbaoError `store.invalid_record`
+   */
+  withAll<C extends CollectionName>(collection: C, stored: readonly unknown[]): Records {
+    const { type, indexes } = declarations[collection];
+    const records = stored.map((record) => fittingRecord(collection, type, record));
+    return this.#replaced(collection, Collection.of(indexes, records));
+  }
+
+  #collection<C extends CollectionName>(name: C): Collection<RecordOf<C>> {
+    return this.#collections[name] ?? Collection.of<RecordOf<C>>(declarations[name].indexes);
+  }
+
+  #replaced<C extends CollectionName>(name: C, by: Collection<RecordOf<C>>): Records {
+    return new Records({ ...this.#collections, [name]: by });
+  }
+}

@@ -1,0 +1,103 @@
+/** Entries in a chunk: copying one costs less than a microsecond, and few chunks hold a city's data. */
+const chunkSize = 256;
+
+/** Says where an entry lies: negative = before what is sought, 0 = part of it, positive = after it. */
+export type Side<T> = (entry: T) => number;
+
+/** The index of the first of `length` entries for which `reached` holds; it holds for all that follow. */
+const firstIndex = (length: number, reached: (index: number) => boolean): number => {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (reached(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+/**
+ * Entries in order that never change: `with` and `without` answer a new list, which shares all chunks but
+ * one with the old. So a transaction works on its own list while readers and a snapshot keep theirs.
+ */
+export class Sorted<T> {
+  readonly #compare: (a: T, b: T) => number;
+  readonly #chunks: readonly (readonly T[])[];
+
+  private constructor(compare: (a: T, b: T) => number, chunks: readonly (readonly T[])[]) {
+    this.#compare = compare;
+    this.#chunks = chunks;
+  }
+
+  /** A list of `entries`, given in any order; no two of them compare equal. */
+  static of<T>(compare: (a: T, b: T) => number, entries: readonly T[] = []): Sorted<T> {
+    const ordered = entries.toSorted(compare);
+    const chunks: T[][] = [];
+    for (let at = 0; at < ordered.length; at += chunkSize) chunks.push(ordered.slice(at, at + chunkSize));
+    return new Sorted(compare, chunks);
+  }
+
+  /** The list with `entry` in it, in the place of an entry that compares equal. */
+  with(entry: T): Sorted<T> {
+    const { chunk, at, found } = this.#place((one) => this.#compare(one, entry));
+    const entries = this.#chunks[chunk] ?? [];
+    const changed = entries.toSpliced(at, found ? 1 : 0, entry);
+    if (changed.length <= chunkSize) return this.#replaced(chunk, [changed]);
+    // Data mostly comes in order: a full last chunk is left full.
+    const cut = at === entries.length ? chunkSize : chunkSize >>> 1;
+    return this.#replaced(chunk, [changed.slice(0, cut), changed.slice(cut)]);
+  }
+
+  /** The list without the entry that compares equal to `entry`; the list itself when there is none. */
+  without(entry: T): Sorted<T> {
+    const { chunk, at, found } = this.#place((one) => this.#compare(one, entry));
+    const entries = this.#chunks[chunk];
+    if (entries === undefined || !found) return this;
+    return this.#replaced(chunk, entries.length === 1 ? [] : [entries.toSpliced(at, 1)]);
+  }
+
+  /** The first entry on side 0. */
+  first(side: Side<T>): T | undefined {
+    const { chunk, at, found } = this.#place(side);
+    return found ? this.#chunks[chunk]?.[at] : undefined;
+  }
+
+  /** The entries on side 0, in order or from the last to the first. */
+  *within(side: Side<T>, order: 'asc' | 'desc' = 'asc'): Generator<T> {
+    const step = order === 'asc' ? 1 : -1;
+    const start = this.#place(order === 'asc' ? side : (entry) => (side(entry) > 0 ? 0 : -1));
+    let chunk = start.chunk;
+    let at = order === 'asc' ? start.at : start.at - 1;
+    for (;;) {
+      const entries = this.#chunks[chunk];
+      if (entries === undefined) return;
+      for (; at >= 0 && at < entries.length; at += step) {
+        const entry = entries[at];
+        if (entry === undefined || side(entry) !== 0) return;
+        yield entry;
+      }
+      chunk += step;
+      at = order === 'asc' ? 0 : (this.#chunks[chunk]?.length ?? 0) - 1;
+    }
+  }
+
+  /** Where the first entry not before the sought lies or would lie. */
+  #place(side: Side<T>): { chunk: number; at: number; found: boolean } {
+    const last = this.#chunks.length - 1;
+    const chunk = firstIndex(Math.max(last, 0), (index) => {
+      const end = this.#chunks[index]?.at(-1);
+      return end !== undefined && side(end) >= 0;
+    });
+    const entries = this.#chunks[chunk] ?? [];
+    const at = firstIndex(entries.length, (index) => {
+      const entry = entries[index];
+      return entry !== undefined && side(entry) >= 0;
+    });
+    const entry = entries[at];
+    return { chunk, at, found: entry !== undefined && side(entry) === 0 };
+  }
+
+  #replaced(chunk: number, by: readonly (readonly T[])[]): Sorted<T> {
+    return new Sorted(this.#compare, this.#chunks.toSpliced(chunk, 1, ...by));
+  }
+}

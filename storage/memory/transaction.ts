@@ -1,0 +1,59 @@
+import { TongbaoError } from '../../src/domain/error.js';
+import type { CollectionName, Query, RecordOf, Transaction } from '../port.js';
+import type { Records } from './records.js';
+
+/** What a transaction did to one record: replaced it or removed it. */
+export type Change =
+  | { readonly collection: CollectionName; readonly put: object }
+  | { readonly collection: CollectionName; readonly remove: string };
+
+/** A transaction on records in memory: it works on its own version of them, which nobody else sees. */
+export class MemoryTransaction implements Transaction {
+  #records: Records;
+  #ended = false;
+  /** The last change of each record, by collection and id. */
+  readonly #changes = new Map<string, Change>();
+
+  constructor(records: Records) {
+    this.#records = records;
+  }
+
+  async get<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined> {
+    this.#refuseWhenEnded();
+    return this.#records.get(collection, id);
+  }
+
+  async find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]> {
+    this.#refuseWhenEnded();
+    return this.#records.find(collection, query);
+  }
+
+  async put<C extends CollectionName>(collection: C, record: RecordOf<C>): Promise<void> {
+    this.#refuseWhenEnded();
+    const { records, stored } = this.#records.with(collection, record);
+    this.#records = records;
+    this.#changes.set(`${collection}/${stored.id}`, { collection, put: stored });
+  }
+
+  async remove(collection: CollectionName, id: string): Promise<void> {
+    this.#refuseWhenEnded();
+    const after = this.#records.without(collection, id);
+    if (after === this.#records) return;
+    this.#records = after;
+    this.#changes.set(`${collection}/${id}`, { collection, remove: id });
+  }
+
+  /** Ends it: whatever still holds it can neither read nor write any more. */
+  end(): { readonly records: Records; readonly changes: readonly Change[] } {
+    this.#ended = true;
+    return { records: this.#records, changes: [...this.#changes.values()] };
+  }
+
+  #refuseWhenEnded(): void {
+    if (!this.#ended) return;
+    throw new TongbaoError(
+      'store.transaction_ended',
+      '程序在事务结束之后还在使用它，这一步没有执行。请把这句话告诉管理员。',
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { FakeDisk } from '../../support/fake-disk.js';
+import { openOn, put, unit, unitsIn } from './journaled.js';
+
+/** Holds the syncs of the journal up until they are let go. */
+const heldSyncs = (disk: FakeDisk): { reached: Promise<void>; letGo(): void } => {
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    disk.before = ({ operation, name }) => {
+      if (operation !== 'sync' || name !== 'tongbao.journal') return;
+      resolve();
+      return gate;
+    };
+  });
+  return { reached, letGo };
+};
+
+describe('group commit', () => {
+  test('a commit is neither acknowledged nor seen before it is on the medium', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    const { reached, letGo } = heldSyncs(disk);
+    let acknowledged = false;
+    const writing = put(store, unit('中原区')).then(() => {
+      acknowledged = true;
+    });
+    await reached;
+    expect(await store.get('units', '中原区')).toBeUndefined();
+    expect(acknowledged).toBe(false);
+    letGo();
+    await writing;
+    expect(await store.get('units', '中原区')).toBeDefined();
+  });
+
+  test('what was decided on a commit under way is told only when that is on the medium', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    const { reached, letGo } = heldSyncs(disk);
+    const order: string[] = [];
+    const first = put(store, unit('中原区')).then(() => order.push('written'));
+    const read = store
+      .transaction(async (tx) => (await tx.get('units', '中原区'))?.id)
+      .then((id) => order.push(`read ${id}`));
+    const refused = store
+      .transaction(async (tx) => {
+        throw new Error(`taken: ${(await tx.get('units', '中原区'))?.id}`);
+      })
+      .catch((error: unknown) => order.push(String(error)));
+    await reached;
+    await unitsIn(store);
+    expect(order).toEqual([]);
+    letGo();
+    await Promise.all([first, read, refused]);
+    expect(order.toSorted()).toEqual(['Error: taken: 中原区', 'read 中原区', 'written']);
+  });
+
+  test('what is decided while one write is on its way goes with the next, and is there after a power cut', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    const { letGo } = heldSyncs(disk);
+    const before = disk.steps.length;
+    await Promise.all(
+      Array.from({ length: 200 }, (_, at) =>
+        store.transaction(async (tx) => {
+          await tx.put('units', unit(`unit ${at}`));
+          if (at === 199) letGo();
+        }),
+      ),
+    );
+    const syncs = disk.steps.slice(before).filter(({ operation }) => operation === 'sync');
+    expect(syncs).toHaveLength(2);
+    const after = await openOn(disk.afterPowerCut({ names: 'synced', content: 'synced' }));
+    expect(Object.keys(await unitsIn(after))).toHaveLength(200);
+  });
+
+  test('one that changes nothing writes nothing', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    const before = disk.steps.length;
+    await store.transaction(async (tx) => {
+      await tx.get('units', '中原区');
+      await tx.remove('units', '中原区');
+    });
+    await store.close();
+    expect(disk.steps.length).toBe(before);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Unit } from '../../../src/domain/records/index.js';
+import type { Disk } from '../../../storage/lowdb/disk.js';
+import { openJournaledStore } from '../../../storage/lowdb/journaled-store.js';
+import type { StoreLog } from '../../../storage/lowdb/log.js';
+import type { Store } from '../../../storage/port.js';
+
+export const unit = (id: string, source = ''): Unit => ({ id, kind: 'county', aliases: [], source });
+
+/** A log that keeps what it is told. */
+export const keptLog = (): StoreLog & { readonly lines: { fields: object; message: string }[] } => {
+  const lines: { fields: object; message: string }[] = [];
+  const keep = (fields: object, message: string): void => void lines.push({ fields, message });
+  return { lines, info: keep, warn: keep };
+};
+
+/** The embedded store on `disk`, without the lock of a real directory. */
+export const openOn = (
+  disk: Disk,
+  { journalLimit = 4_000_000, log = keptLog() }: { journalLimit?: number; log?: StoreLog } = {},
+): Promise<Store> =>
+  openJournaledStore(disk, {
+    clock: { now: () => new Date('2023-12-04T01:00:00.000Z') },
+    log,
+    journalLimit,
+  });
+
+export const put = (store: Store, ...units: Unit[]): Promise<void> =>
+  store.transaction(async (tx) => {
+    for (const one of units) await tx.put('units', one);
+  });
+
+/** Every unit with its `source`, by id. */
+export const unitsIn = async (store: Store): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    (await store.find('units', { index: 'byId' })).map(({ id, source }) => [id, source ?? '']),
+  );

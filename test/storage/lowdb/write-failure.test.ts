@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+import { TongbaoError } from '../../../src/domain/error.js';
+import { diskFull, FakeDisk, type Step } from '../../support/fake-disk.js';
+import { keptLog, openOn, put, unit, unitsIn } from './journaled.js';
+
+const journal = 'tongbao.journal';
+
+/** Fails these operations on the journal until `recover` is called. */
+const failing = (disk: FakeDisk, ...operations: Step['operation'][]): { recover(): void } => {
+  disk.before = ({ operation, name }) => {
+    if (name === journal && operations.includes(operation)) throw diskFull();
+  };
+  return {
+    recover: () => {
+      disk.before = () => undefined;
+    },
+  };
+};
+
+const refusal = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'nothing was thrown',
+    (error: unknown) => error,
+  );
+
+const codeOf = async (work: Promise<unknown>): Promise<unknown> => {
+  const error = await refusal(work);
+  return error instanceof TongbaoError ? error.code : error;
+};
+
+const faults: [string, Step['operation'][]][] = [
+  ['is full', ['write']],
+  ['fails to sync', ['sync']],
+  ['is full and does not let the half-written line be cut off', ['write', 'truncate']],
+  ['fails to sync and to cut', ['sync', 'truncate']],
+];
+
+describe('a disk that refuses', () => {
+  test.each(faults)(
+    'when it %s, the transaction fails and nothing of it shows',
+    async (_what, operations) => {
+      const disk = new FakeDisk();
+      const store = await openOn(disk);
+      await put(store, unit('中原区', 'before'));
+      const { recover } = failing(disk, ...operations);
+      expect(await codeOf(put(store, unit('中原区', 'lost'), unit('金水区', 'lost')))).toBe(
+        'store.write_failed',
+      );
+      expect(await codeOf(put(store, unit('二七区', 'lost')))).toBe('store.write_failed');
+      expect(await unitsIn(store)).toEqual({ 中原区: 'before' });
+      recover();
+      await put(store, unit('惠济区', 'after'));
+      const expected = { 中原区: 'before', 惠济区: 'after' };
+      expect(await unitsIn(store)).toEqual(expected);
+      const log = keptLog();
+      expect(await unitsIn(await openOn(new FakeDisk(disk.files), { log }))).toEqual(expected);
+      expect(log.lines).toEqual([]);
+    },
+  );
+
+  test.each(['write', 'sync'] as const)(
+    'a change refused at the %s does not come back with the next start',
+    async (operation) => {
+      const disk = new FakeDisk();
+      const store = await openOn(disk);
+      await put(store, unit('中原区', 'before'));
+      failing(disk, operation);
+      await refusal(put(store, unit('中原区', 'lost')));
+      const log = keptLog();
+      expect(await unitsIn(await openOn(new FakeDisk(disk.files), { log }))).toEqual({ 中原区: 'before' });
+      expect(log.lines).toEqual([]);
+    },
+  );
+
+  test('a shorter line after a longer half-written one leaves no rest of it behind', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    const { recover } = failing(disk, 'write', 'truncate');
+    await refusal(put(store, unit('中原区', 'long '.repeat(200))));
+    recover();
+    await put(store, unit('金水区'));
+    const lines = disk.files[journal]?.toString().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines?.[1]).toBe('');
+  });
+
+  test('says in Chinese what to look at, and names no path', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    failing(disk, 'write');
+    const error = await refusal(put(store, unit('中原区')));
+    expect(error).toBeInstanceOf(TongbaoError);
+    expect(String(error)).toContain('没有保存成功');
+    expect(String(error)).toContain('ENOSPC');
+    expect(String(error)).toContain('磁盘空间');
+  });
+
+  test('what was decided on a refused write is refused with it, even when it only read', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    await put(store, unit('中原区', 'before'));
+    let allDecided = (): void => undefined;
+    const decided = new Promise<void>((resolve) => {
+      allDecided = resolve;
+    });
+    let room = false;
+    disk.before = async ({ operation }) => {
+      await decided;
+      if (operation !== 'write' || room) return;
+      // There is room again at once, so nothing but the order of things keeps the rest from being written.
+      room = true;
+      throw diskFull();
+    };
+    const seen: unknown[] = [];
+    const look = (): Promise<void> =>
+      store.transaction(async (tx) => {
+        seen.push((await tx.get('units', '中原区'))?.source);
+      });
+    const work = [put(store, unit('中原区', 'lost')), put(store, unit('金水区')), look()];
+    const last = store.transaction(async (tx) => {
+      allDecided();
+      throw new Error(`decided on ${(await tx.get('units', '中原区'))?.source}`);
+    });
+    expect(await Promise.all([...work, last].map(codeOf))).toEqual(Array(4).fill('store.write_failed'));
+    expect(seen).toEqual(['lost']);
+    await look();
+    expect(seen).toEqual(['lost', 'before']);
+    expect(await unitsIn(store)).toEqual({ 中原区: 'before' });
+  });
+
+  test('a transaction that runs while what it began on is refused changes nothing', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    const { recover } = failing(disk, 'write');
+    let first: Promise<unknown> = Promise.resolve();
+    let second: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((refusedMeanwhile) => {
+      first = codeOf(put(store, unit('中原区', 'lost')));
+      second = codeOf(
+        store.transaction(async (tx) => {
+          expect(await tx.get('units', '中原区')).toBeDefined();
+          await first;
+          refusedMeanwhile();
+          recover();
+          await tx.put('units', unit('金水区', 'built on the lost'));
+        }),
+      );
+    });
+    expect(await second).toBe('store.write_failed');
+    expect(await unitsIn(store)).toEqual({});
+    await put(store, unit('二七区', 'after'));
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({ 二七区: 'after' });
+  });
+
+  const snapshotFaults: [string, (step: Step) => boolean][] = [
+    ['the backup of the snapshot', ({ name }) => name.startsWith('tongbao.json.bak')],
+    ['the snapshot', ({ operation, name }) => operation === 'write' && /^tongbao\.json\.[0-9a-f]/.test(name)],
+    ['the backup of the journal', ({ name }) => name.startsWith('tongbao.journal.bak')],
+  ];
+
+  test.each(snapshotFaults)('for %s fails no transaction and loses nothing', async (_what, fails) => {
+    const disk = new FakeDisk();
+    const log = keptLog();
+    const store = await openOn(disk, { journalLimit: 1, log });
+    await put(store, unit('中原区', '1'));
+    disk.before = (step) => {
+      if (fails(step)) throw diskFull();
+    };
+    // The snapshot is made after the write is acknowledged; the next commit waits for it.
+    await put(store, unit('金水区', '2'));
+    await put(store, unit('二七区', '3'));
+    expect(log.lines.map(({ message }) => message)).toContain('could not write a snapshot');
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toMatchObject({ 中原区: '1', 二七区: '3' });
+    disk.before = () => undefined;
+    await put(store, unit('惠济区', '4'));
+    await store.close();
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({
+      中原区: '1',
+      金水区: '2',
+      二七区: '3',
+      惠济区: '4',
+    });
+  });
+
+  test('to empty the journal refuses commits until it does, and loses nothing', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk, { journalLimit: 1 });
+    const { recover } = failing(disk, 'truncate');
+    await put(store, unit('中原区', '1'));
+    expect(await codeOf(put(store, unit('金水区', 'lost')))).toBe('store.write_failed');
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({ 中原区: '1' });
+    recover();
+    await put(store, unit('二七区', '2'));
+    await store.close();
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({ 中原区: '1', 二七区: '2' });
+  });
+
+  test('while the store is closed keeps nobody from closing it, nor from what was saved', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    await put(store, unit('中原区', '1'));
+    disk.before = () => {
+      throw diskFull();
+    };
+    await store.close();
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({ 中原区: '1' });
+  });
+});

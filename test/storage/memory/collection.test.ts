@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { TongbaoError } from '../../../src/domain/error.js';
+import { Collection } from '../../../storage/memory/collection.js';
+import { createMemoryStore } from '../../support/memory-store.js';
+
+interface Thing {
+  readonly id: string;
+  readonly at?: { readonly place?: string | null };
+  readonly tags?: readonly string[];
+  readonly sizes?: readonly number[];
+}
+
+const declared = { byPlace: ['at.place'], byBoth: ['tags', 'sizes'], byTag: ['tags'] } as const;
+
+const idsIn = (collection: Collection<Thing>, query: Parameters<Collection<Thing>['find']>[0]): string[] =>
+  collection.find(query).map(({ id }) => id);
+
+const codeOf = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof TongbaoError ? error.code : error;
+  }
+};
+
+describe('a collection', () => {
+  test('an index reaches into objects by a dotted path; null and what is not there are missing', () => {
+    const things: Thing[] = [
+      { id: 'b', at: { place: '郑州' } },
+      { id: 'a', at: { place: '开封' } },
+      { id: 'c', at: {} },
+      { id: 'd' },
+      { id: 'e', at: { place: null } },
+    ];
+    const collection = Collection.of(declared, things);
+    expect(idsIn(collection, { index: 'byPlace' })).toEqual(['c', 'd', 'e', 'a', 'b']);
+    expect(idsIn(collection, { index: 'byPlace', equals: ['郑州'] })).toEqual(['b']);
+    expect(idsIn(collection, { index: 'byPlace', range: { gte: '' } })).toEqual(['a', 'b']);
+  });
+
+  test('two arrays in one index are found by every combination', () => {
+    const collection = Collection.of<Thing>(declared, [{ id: 'a', tags: ['x', 'y'], sizes: [1, 2] }]);
+    for (const equals of [['x', 1], ['x', 2], ['y', 1], ['y', 2], ['y']]) {
+      expect(idsIn(collection, { index: 'byBoth', equals })).toEqual(['a']);
+    }
+    expect(idsIn(collection, { index: 'byBoth', equals: ['x', 3] })).toEqual([]);
+  });
+
+  test('a name that every object inherits is no field', () => {
+    const collection = Collection.of({ byName: ['constructor.name'] }, [{ id: 'a' }]);
+    expect(idsIn(collection, { index: 'byName', range: { gte: '' } })).toEqual([]);
+  });
+
+  test('a record that changes elsewhere keeps its place in an index', () => {
+    const before = Collection.of<Thing>(declared, [{ id: 'a', tags: ['x'] }]);
+    const after = before.with({ id: 'a', tags: ['x'], sizes: [1] });
+    expect(after.find({ index: 'byTag', equals: ['x'] })).toEqual([{ id: 'a', tags: ['x'], sizes: [1] }]);
+    expect(before.find({ index: 'byTag', equals: ['x'] })).toEqual([{ id: 'a', tags: ['x'] }]);
+  });
+
+  test.each([
+    ['an index that is not declared', { index: 'byColour' }],
+    ['more values than the index has fields', { index: 'byTag', equals: ['x', 'y'] }],
+    ['a range after the last field', { index: 'byTag', equals: ['x'], range: { gte: 'y' } }],
+    ['a limit below zero', { index: 'byTag', limit: -1 }],
+    ['half a limit', { index: 'byTag', limit: 1.5 }],
+  ])('%s is refused', (_what, query) => {
+    expect(codeOf(() => Collection.of(declared, []).find(query))).toBe('store.bad_query');
+  });
+});
+
+test('fifty thousand records go in by one transaction within seconds', async () => {
+  const store = createMemoryStore();
+  const count = 50_000;
+  await store.transaction(async (tx) => {
+    for (let at = 0; at < count; at += 1) {
+      // In no order, so that nothing is merely appended.
+      const id = `账号${(at * 7919) % count}`;
+      await tx.put('accounts', { id, name: id, platform: '微信', hostUnitId: `单位${at % 100}` });
+    }
+    expect(await tx.find('accounts', { index: 'byHost', equals: ['单位7'] })).toHaveLength(500);
+  });
+  expect(await store.find('accounts', { index: 'byId' })).toHaveLength(count);
+}, 15_000);
