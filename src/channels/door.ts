@@ -22,7 +22,12 @@ export type DoorOutcome =
   /** A bare 4xx; `reason` goes to the log and holds no secret and nothing of the body. */
   | { readonly kind: 'refused'; readonly status: 400 | 401 | 403 | 413; readonly reason: string }
   /** Answered by the door itself: URL verification, events that need no work. */
-  | { readonly kind: 'done'; readonly response: CallbackResponse }
+  | {
+      readonly kind: 'done';
+      readonly response: CallbackResponse;
+      /** Something the operator must see to; goes to the log and holds no secret and nothing of the body. */
+      readonly warning?: string;
+    }
   | {
       readonly kind: 'event';
       readonly event: ReceivedEvent;

@@ -36,6 +36,7 @@ export const callbackRoute = (
       return 'refused';
     }
     if (outcome.kind === 'done') {
+      if (outcome.warning !== undefined) log.warn({ channel: door.channel }, outcome.warning);
       write(context, outcome.response);
       return 'done';
     }

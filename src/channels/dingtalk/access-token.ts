@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { ChannelConfigOf } from '../../../config/settings.js';
+import type { SendOutcome } from '../../delivery/channel.js';
+import type { Clock } from '../../domain/clock.js';
+import type { Http } from '../http.js';
+import { callApi, outcomeOf, urlBelow } from './api.js';
+
+/** Replaced this long before it ends; until then DingTalk answers the same token and extends it. */
+const marginMs = 10 * 60_000;
+/** After a refusal DingTalk is left alone this long: asking for tokens with each message is throttled. */
+const restAfterRefusalMs = 60_000;
+
+const Granted = z.object({ accessToken: z.string().min(1), expireIn: z.number().positive() });
+
+type Failure = Exclude<SendOutcome, { status: 'delivered' | 'unknown' }>;
+/** A token, or why there is none and so nothing was sent. */
+type TokenResult = { readonly token: string } | { readonly failure: Failure };
+
+/** The access token of one app, fetched when needed and shared by all calls. */
+export interface AccessTokens {
+  current(): Promise<TokenResult>;
+  /** The platform no longer takes this token: it is not used again. */
+  discard(token: string): void;
+}
+
+const withoutToken = (now: Date): Failure => ({
+  status: 'deferred',
+  errorClass: 'retry',
+  code: 'no_token',
+  advice: '钉钉没有给出 accessToken，稍后自动重试。',
+  retryAt: new Date(now.getTime() + restAfterRefusalMs),
+});
+
+/**
+ * Tokens of an internal app (obtain-the-access-token-of-an-internal-app). Callers that ask while a token is
+ * being fetched wait for the same fetch.
+ */
+export const createAccessTokens = (
+  config: ChannelConfigOf<'dingtalk_robot'>,
+  parts: { readonly http: Http; readonly clock: Clock },
+): AccessTokens => {
+  const { http, clock } = parts;
+  let held: { readonly token: string; readonly until: number } | undefined;
+  let refusal: { readonly failure: Failure; readonly until: number } | undefined;
+  let fetching: Promise<TokenResult> | undefined;
+
+  const fetchToken = async (): Promise<TokenResult> => {
+    const { apiBaseUrl, appKey, appSecret } = config;
+    const url = urlBelow(apiBaseUrl, '/v1.0/oauth2/accessToken');
+    const result = await callApi(http, { url, json: { appKey, appSecret } });
+    const now = clock.now();
+    const granted = result.kind === 'accepted' ? Granted.safeParse(result.answer).data : undefined;
+    if (granted !== undefined) {
+      const { accessToken: token, expireIn } = granted;
+      const lifeMs = expireIn * 1000;
+      held = { token, until: now.getTime() + lifeMs - Math.min(marginMs, lifeMs / 2) };
+      return { token };
+    }
+    // Asking for a token has no effect on anybody: it can be repeated whatever happened to it.
+    const outcome = outcomeOf(result, { idempotent: true, now }, () => withoutToken(now));
+    const failure =
+      outcome.status === 'refused' || outcome.status === 'deferred' ? outcome : withoutToken(now);
+    if (failure.status === 'refused') refusal = { failure, until: now.getTime() + restAfterRefusalMs };
+    return { failure };
+  };
+
+  return {
+    async current() {
+      const now = clock.now().getTime();
+      if (held !== undefined && now < held.until) return { token: held.token };
+      if (refusal !== undefined && now < refusal.until) return { failure: refusal.failure };
+      fetching ??= fetchToken().finally(() => {
+        fetching = undefined;
+      });
+      return await fetching;
+    },
+    discard(token) {
+      // Another call may have fetched a new one meanwhile: that one stays.
+      if (held?.token === token) held = undefined;
+    },
+  };
+};

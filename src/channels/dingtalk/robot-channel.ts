@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { ChannelConfigOf } from '../../../config/settings.js';
+import type { Channel, ChannelCapabilities, SendOutcome } from '../../delivery/channel.js';
+import type { RenderedPart } from '../../delivery/records.js';
+import type { Clock } from '../../domain/clock.js';
+import type { Destination } from '../../inbox/event.js';
+import type { Http } from '../http.js';
+import { createAccessTokens } from './access-token.js';
+import { type CallResult, callApi, callOapi, outcomeOf, outcomeOfCode, urlBelow } from './api.js';
+import { classify } from './errors.js';
+import { renderDirectParts, renderParts } from './render.js';
+import { isSessionAddress } from './session-address.js';
+import { wrongDestination } from './wrong-destination.js';
+
+/**
+ * The robot of an internal app: oToMessages/batchSend to persons, sessionWebhook into the chat that asked.
+ * Neither drops repeats; only the second mentions. The limits are those of the first, which are the smaller:
+ * `msgParam` of 15000 bytes, 20 calls a second for one app and API.
+ */
+export const robotCapabilities: ChannelCapabilities = {
+  receive: true,
+  destinations: ['person', 'session_webhook'],
+  mention: true,
+  card: false,
+  update: false,
+  recall: false,
+  readState: false,
+  idempotent: false,
+  maxBytes: 15_000,
+  rate: { messages: 20, perMs: 1000 },
+};
+
+type Session = Extract<Destination, { kind: 'session_webhook' }>;
+
+const routeDead = (code: string, advice: string): SendOutcome => ({
+  status: 'refused',
+  errorClass: 'route_dead',
+  code,
+  advice,
+});
+
+const BatchAnswer = z.looseObject({
+  processQueryKey: z.string().min(1).optional().catch(undefined),
+  invalidStaffIdList: z.unknown().optional(),
+  flowControlledStaffIdList: z.unknown().optional(),
+});
+
+/** Documented as arrays; samples of other calls print such lists as text. */
+const namesSomebody = (list: unknown): boolean =>
+  (typeof list === 'string' || Array.isArray(list)) && list.length > 0;
+
+/** HTTP 200 is not yet success: there is one recipient, so whoever is in a list is that one. */
+const outcomeOfBatch = (json: unknown, now: Date): SendOutcome => {
+  const options = { idempotent: false, now };
+  const answer = BatchAnswer.safeParse(json).data;
+  if (namesSomebody(answer?.invalidStaffIdList)) return outcomeOfCode('invalidStaffIdList', options);
+  if (namesSomebody(answer?.flowControlledStaffIdList)) {
+    return outcomeOfCode('flowControlledStaffIdList', options);
+  }
+  return answer?.processQueryKey === undefined
+    ? outcomeOfCode('unknown.send.result', options)
+    : { status: 'delivered', providerId: answer.processQueryKey };
+};
+
+const tokenRefused = (result: CallResult): boolean =>
+  result.kind === 'denied' && classify(result.code).errorClass === 'refresh_token';
+
+/** Pushes into direct chats, and answers late in the chat that asked. */
+export const createRobotChannel = (
+  name: string,
+  config: ChannelConfigOf<'dingtalk_robot'>,
+  parts: { readonly http: Http; readonly clock: Clock },
+): Channel => {
+  const { http, clock } = parts;
+  const { apiBaseUrl, oapiBaseUrl, appKey, robotCode = appKey } = config;
+  const tokens = createAccessTokens(config, parts);
+
+  const post = (part: RenderedPart, userId: string, token: string): Promise<CallResult> =>
+    callApi(http, {
+      url: urlBelow(apiBaseUrl, '/v1.0/robot/oToMessages/batchSend'),
+      token,
+      json: { ...part.body, robotCode, userIds: [userId] },
+    });
+
+  const toPerson = async (part: RenderedPart, userId: string): Promise<SendOutcome> => {
+    const first = await tokens.current();
+    if ('failure' in first) return first.failure;
+    let result = await post(part, userId, first.token);
+    if (tokenRefused(result)) {
+      // Tokens are withdrawn early now and then. Once: a second refusal has another reason.
+      tokens.discard(first.token);
+      const second = await tokens.current();
+      if ('failure' in second) return second.failure;
+      result = await post(part, userId, second.token);
+      if (tokenRefused(result)) tokens.discard(second.token);
+    }
+    const now = clock.now();
+    return outcomeOf(result, { idempotent: false, now }, (answer) => outcomeOfBatch(answer, now));
+  };
+
+  const toSession = async (part: RenderedPart, { url, expiresAt }: Session): Promise<SendOutcome> => {
+    if (!isSessionAddress(url, oapiBaseUrl)) {
+      return routeDead('foreign_address', '会话回复地址不在配置的 oapiBaseUrl 上，没有发出。');
+    }
+    if (expiresAt <= clock.now().toISOString()) {
+      return routeDead('expired', '会话回复地址已过期（约90分钟内有效），没有发出。');
+    }
+    const result = await callOapi(http, { url, json: part.body });
+    return outcomeOf(result, { idempotent: false, now: clock.now() });
+  };
+
+  return {
+    name,
+    platform: 'dingtalk',
+    capabilities: robotCapabilities,
+    render: (document, destination) =>
+      destination.kind === 'person'
+        ? renderDirectParts(document, robotCapabilities.maxBytes)
+        : renderParts(document, robotCapabilities.maxBytes),
+    async send(part, destination) {
+      switch (destination.kind) {
+        case 'person':
+          return await toPerson(part, destination.userId);
+        case 'session_webhook':
+          return await toSession(part, destination);
+        default:
+          return wrongDestination(destination);
+      }
+    },
+  };
+};

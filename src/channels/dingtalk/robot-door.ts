@@ -1,0 +1,148 @@
+import { channels as phrases } from '../../../config/phrases/channels.js';
+import type { ChannelConfigOf } from '../../../config/settings.js';
+import type { Destination, ReceivedEvent } from '../../inbox/event.js';
+import { message, paragraph } from '../../message/build.js';
+import type { CallbackRequest, CallbackResponse, Door, DoorOutcome } from '../door.js';
+import { byteLength } from '../split.js';
+import { clean } from '../wecom/markdown-text.js';
+import { renderReply } from './render.js';
+import { quotedWordsOf, RobotDelivery, RobotMessage, wordsOf } from './robot-message.js';
+import { isSessionAddress } from './session-address.js';
+import { faultOfCallback } from './signature.js';
+
+/** Robot callbacks are a few kilobytes; more than this is no message. */
+const largestBody = 1024 * 1024;
+/** The same as for webhooks (error 460101). */
+const largestReply = 20_000;
+/** A session is not used in its last minutes: clocks differ, and what is late is lost. */
+const sessionMarginMs = 5 * 60_000;
+
+/** "Received, nothing to say." */
+const silence = JSON.stringify({ msgtype: 'empty' });
+
+const jsonResponse = (body: string): CallbackResponse => ({
+  status: 200,
+  contentType: 'application/json; charset=utf-8',
+  body,
+});
+
+const refused = (status: 400 | 403 | 413, reason: string): DoorOutcome => ({
+  kind: 'refused',
+  status,
+  reason,
+});
+
+const jsonOf = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Text that can be stored and shown; empty means the same as none. */
+const shown = (text: string | null | undefined): string | undefined => clean(text ?? '').trim() || undefined;
+
+const sessionDestination = (received: RobotMessage, oapiBaseUrl: string, now: Date): Destination[] => {
+  const { sessionWebhook: url, sessionWebhookExpiredTime: expires } = received;
+  if (typeof url !== 'string' || typeof expires !== 'number' || !isSessionAddress(url, oapiBaseUrl)) {
+    return [];
+  }
+  const until = expires - sessionMarginMs;
+  return until > now.getTime()
+    ? [{ kind: 'session_webhook', url, expiresAt: new Date(until).toISOString() }]
+    : [];
+};
+
+const senderOf = (received: RobotMessage): ReceivedEvent['sender'] => {
+  const { senderStaffId: userId, senderId } = received;
+  const displayName = shown(received.senderNick);
+  // People outside the organisation, and everybody before the app is published, have only the encrypted id.
+  const opaqueId = userId || !senderId ? undefined : `${received.chatbotCorpId ?? ''}:${senderId}`;
+  return {
+    ...(userId ? { userId } : {}),
+    ...(opaqueId === undefined ? {} : { opaqueId }),
+    ...(displayName === undefined ? {} : { displayName }),
+  };
+};
+
+/** What a message is checked against and filed under. */
+interface Endpoint {
+  readonly channel: string;
+  readonly robotCode: string;
+  readonly oapiBaseUrl: string;
+}
+
+const eventOf = (received: RobotMessage, endpoint: Endpoint, now: Date): ReceivedEvent => {
+  const direct = received.conversationType === '1';
+  const title = shown(received.conversationTitle);
+  const sender = senderOf(received);
+  const quotedText = shown(quotedWordsOf(received));
+  return {
+    channel: endpoint.channel,
+    platform: 'dingtalk',
+    // A line that mentions two robots reaches both under one msgId.
+    key: `${endpoint.robotCode}:${received.msgId}`,
+    kind: 'message',
+    chat: direct
+      ? { kind: 'direct', id: received.conversationId }
+      : { kind: 'group', id: received.conversationId, ...(title === undefined ? {} : { title }) },
+    sender,
+    text: shown(wordsOf(received)) ?? '',
+    ...(quotedText === undefined ? {} : { quotedText }),
+    format: received.msgtype,
+    replyDestinations: [
+      ...sessionDestination(received, endpoint.oapiBaseUrl, now),
+      ...(direct && sender.userId !== undefined ? [{ kind: 'person' as const, userId: sender.userId }] : []),
+    ],
+  };
+};
+
+/** Over quota DingTalk says that somebody spoke, but not what: that person is told, and the operator. */
+const wordsWithheld = (code: string): DoorOutcome => ({
+  kind: 'done',
+  response: jsonResponse(renderReply(message(phrases.withheldTitle, [paragraph(phrases.withheld(code))]))),
+  warning: `the platform withheld a message's words (errorCode ${code}; 20001 = monthly quota used up)`,
+});
+
+/** Callback of an internal robot in HTTP mode: direct messages, and group messages that mention it. */
+export const createRobotDoor = (name: string, config: ChannelConfigOf<'dingtalk_robot'>): Door => {
+  const { appKey, appSecret, oapiBaseUrl } = config;
+  const robotCode = config.robotCode ?? appKey;
+
+  const outcomeOf = ({ body, now }: CallbackRequest): DoorOutcome => {
+    const json = jsonOf(body);
+    const delivery = RobotDelivery.safeParse(json).data;
+    if (delivery === undefined) return refused(400, 'body: not a robot message');
+    const addressee = delivery.robotCode;
+    if (addressee && addressee !== robotCode) return refused(403, 'message for another robot');
+    const received = RobotMessage.safeParse(json);
+    const code = delivery.errorCode ?? delivery.errCode ?? '0';
+    if (code !== '0' && (!received.success || wordsOf(received.data) === '')) return wordsWithheld(code);
+    if (!received.success) {
+      const fields = received.error.issues.map(({ path }) => path.join('.')).join(', ');
+      return refused(400, `body: ${fields}`);
+    }
+    const event = eventOf(received.data, { channel: name, robotCode, oapiBaseUrl }, now);
+    const asker = event.chat.kind === 'group' ? event.sender.userId : undefined;
+    return {
+      kind: 'event',
+      event,
+      fits: (reply) => byteLength(renderReply(reply, asker)) <= largestReply,
+      respond: (reply) => jsonResponse(reply === undefined ? silence : renderReply(reply, asker)),
+    };
+  };
+
+  return {
+    channel: name,
+    path: `/dingtalk/robot/${name}`,
+    async receive(request) {
+      if (request.method !== 'POST') return refused(400, 'method: not POST');
+      if (request.body.length > largestBody) return refused(413, 'body too large');
+      const { timestamp, sign } = request.headers;
+      const fault = faultOfCallback({ timestamp, sign }, appSecret, request.now);
+      if (fault !== undefined) return refused(403, `signature: ${fault}`);
+      return outcomeOf(request);
+    },
+  };
+};

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** A field that may be missing, null or of a shape nobody foresaw: then it counts as missing. */
+const maybe = <S extends z.ZodType>(schema: S) => schema.nullish().catch(undefined);
+
+/** Ids are stored and compared: no blanks, no control characters, no halves of characters. */
+const Id = z.string().regex(/^[^\p{C}\s]{1,256}$/u);
+
+/** A stretch of rich text: a message spells it `text`, a quotation sometimes `content`. */
+const Run = z.object({ text: maybe(z.string()), content: maybe(z.string()) });
+
+const Words = z.object({ text: maybe(z.string()), richText: maybe(z.array(Run)) });
+
+const Text = z.object({
+  content: maybe(z.string()),
+  repliedMsg: maybe(z.object({ content: maybe(Words) })),
+});
+
+const Content = z.object({
+  richText: maybe(z.array(Run)),
+  /** What an `audio` says, as the platform heard it. */
+  recognition: maybe(z.string()),
+  quoteContent: maybe(z.string()),
+});
+
+/** Milliseconds since 1970, as a number or as text, up to the year 9999. */
+const Milliseconds = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().int().min(0).max(253_402_300_799_999));
+
+/** A name or number that samples print both ways. */
+const Label = z.union([z.string(), z.number()]).transform(String);
+
+/**
+ * The body of a robot callback (receive-message), as far as it is used; the platform adds fields at will and
+ * leaves others out. `senderStaffId` is missing for people outside the organisation and before the app is
+ * published.
+ */
+export const RobotMessage = z.object({
+  msgId: Id,
+  msgtype: z.string().regex(/^[\w.-]{1,64}$/),
+  /** `1` is a direct chat, `2` a group; whatever else comes is taken for a group, which sees less. */
+  conversationType: Label,
+  conversationId: Id,
+  conversationTitle: maybe(z.string()),
+  chatbotCorpId: maybe(Id),
+  senderId: maybe(Id),
+  senderStaffId: maybe(Id),
+  senderNick: maybe(z.string()),
+  sessionWebhook: maybe(z.string().regex(/^[\x21-\x7e]{1,2048}$/)),
+  sessionWebhookExpiredTime: maybe(Milliseconds),
+  text: maybe(Text),
+  content: maybe(z.union([z.string(), Content])),
+  quoteMessage: maybe(z.object({ text: maybe(z.object({ content: maybe(z.string()) })) })),
+});
+export type RobotMessage = z.infer<typeof RobotMessage>;
+
+/** What is looked at before all else: for whom the message is, and whether the platform kept its words. */
+export const RobotDelivery = z.object({
+  robotCode: z.string().nullish(),
+  /** Set when the words are missing: `20001` = the organisation's monthly quota is used up. */
+  errorCode: maybe(Label.pipe(z.string().regex(/^\w{1,40}$/))),
+  errCode: maybe(Label.pipe(z.string().regex(/^\w{1,40}$/))),
+});
+
+/** Runs bring their own line breaks; between them nothing is missing. */
+const joined = (runs: readonly z.infer<typeof Run>[] | null | undefined): string =>
+  (runs ?? []).map(({ text, content }) => text ?? content ?? '').join('');
+
+/** What was typed or said; empty for pictures, files and types that nobody knows yet. */
+export const wordsOf = ({ text, content }: RobotMessage): string => {
+  const words =
+    text?.content ??
+    (typeof content === 'string' ? content : (content?.recognition ?? joined(content?.richText)));
+  return words.trim();
+};
+
+/** What the sender quotes; the field differs by client and is not documented. */
+export const quotedWordsOf = ({ text, content, quoteMessage }: RobotMessage): string => {
+  const replied = text?.repliedMsg?.content;
+  const quoted =
+    replied?.text ||
+    joined(replied?.richText) ||
+    quoteMessage?.text?.content ||
+    (typeof content === 'object' && content?.quoteContent) ||
+    '';
+  return quoted.trim();
+};
