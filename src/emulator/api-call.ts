@@ -1,0 +1,37 @@
+/** A call that the service makes to an emulated platform API. */
+export interface ApiRequest {
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  /** Sent as JSON; a string as it is. */
+  readonly body: unknown;
+}
+
+/** One path of a platform API. */
+export interface ApiRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Bodies of this path hold secrets both ways, so the call log leaves them out. */
+  readonly secretBodies?: true;
+  handle(request: ApiRequest): ApiAnswer;
+}
+
+/** An answer in the form of WeCom and of DingTalk's old API: HTTP 200, the code inside. */
+export const errcodeAnswer = (errcode: number, errmsg: string, more: object = {}): ApiAnswer => ({
+  status: 200,
+  body: { errcode, errmsg, ...more },
+});
+
+/** `undefined` when the text is not JSON. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

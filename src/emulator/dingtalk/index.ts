@@ -1,0 +1,38 @@
+import { AccessTokens } from '../access-token.js';
+import type { ApiRoute } from '../api-call.js';
+import type { Credentials } from '../credentials.js';
+import type { PlatformParts } from '../platform.js';
+import { directSend } from './direct-send.js';
+import { oauthToken } from './oauth-token.js';
+import { createRobotCallbacks, type RobotCallbacks } from './robot-callback.js';
+import { sessionSend } from './session-send.js';
+import { createSessions } from './sessions.js';
+import { type GroupRobot, webhookSend } from './webhook-send.js';
+
+/** The emulated DingTalk: what it tells the service, and the API that it offers. */
+export interface EmulatedDingtalk {
+  readonly robot: RobotCallbacks;
+  readonly routes: readonly ApiRoute[];
+}
+
+export const createEmulatedDingtalk = (
+  credentials: Credentials['dingtalk'],
+  parts: PlatformParts,
+): EmulatedDingtalk => {
+  const tokens = new AccessTokens(parts.random, { extendsOnRepeat: true });
+  const sessions = createSessions(parts.random);
+  const robots = new Map<string, GroupRobot>();
+  for (const [channel, { accessToken, secret }] of Object.entries(credentials.webhooks)) {
+    const chat = parts.organisation.webhookChat(channel);
+    if (chat !== undefined) robots.set(accessToken, { chat, secret });
+  }
+  return {
+    robot: createRobotCallbacks(credentials, parts, sessions),
+    routes: [
+      oauthToken(credentials, tokens, parts),
+      directSend(credentials.appKey, tokens, parts),
+      sessionSend(sessions, parts),
+      webhookSend((token) => robots.get(token), parts),
+    ],
+  };
+};

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { ChatView } from '../api.js';
+import type { AcceptedAnswer, Callback } from '../callback.js';
+import type { Credentials } from '../credentials.js';
+import { newId, type PlatformParts, utf8Bytes } from '../platform.js';
+import { readAs, readJson, WrongAnswer } from '../wrong-answer.js';
+import { largestMessage, RobotMessage, shownOf } from './message.js';
+import { type Sessions, sessionLifetimeMs } from './sessions.js';
+import { signatureOf } from './signature.js';
+
+const path = '/dingtalk/robot/robot';
+
+const Typed = z.object({ msgtype: z.string() });
+const sayable = ['text', 'markdown', 'actionCard'];
+
+/** Reads the service's answer in the HTTP response (dingtalk-protocol 1.5). @throws WrongAnswer */
+const readAnswer = (body: string, chat: ChatView): AcceptedAnswer => {
+  if (utf8Bytes(body) > largestMessage) {
+    throw new WrongAnswer(`应答有 ${utf8Bytes(body)} 字节，超过 ${largestMessage} 字节`);
+  }
+  const json = readJson(body, '应答');
+  const { msgtype } = readAs(Typed, json, '应答');
+  if (msgtype === 'empty') return { plain: body };
+  if (!sayable.includes(msgtype)) throw new WrongAnswer(`应答的 msgtype 不能是 ${msgtype}`);
+  return { plain: body, reply: shownOf(readAs(RobotMessage, json, '应答'), chat) };
+};
+
+/** An encrypted id of the robot's own, as DingTalk gives them: stable, and of no use elsewhere. */
+const opaqueId = (of: string): string =>
+  `$:LWCP_v1:$${createHash('sha256').update(of).digest('base64url').slice(0, 24)}`;
+
+/** What the enterprise robot tells the service (dingtalk-protocol 1.3). */
+export interface RobotCallbacks {
+  /** `text` without the mention of the robot. */
+  text(chat: ChatView, sender: { readonly userId: string; readonly name: string }, text: string): Callback;
+}
+
+export const createRobotCallbacks = (
+  { corpId, appKey, appSecret }: Credentials['dingtalk'],
+  parts: PlatformParts,
+  sessions: Sessions,
+): RobotCallbacks => {
+  const { clock, random } = parts;
+  const robotId = opaqueId(appKey);
+
+  const placeOf = (chat: ChatView) =>
+    chat.kind === 'group'
+      ? {
+          conversationType: '2',
+          conversationId: chat.id,
+          conversationTitle: chat.name,
+          isInAtList: true,
+          atUsers: [{ dingtalkId: robotId }],
+        }
+      : {
+          conversationType: '1',
+          conversationId: `cid${createHash('sha256').update(chat.id).digest('base64').slice(0, 22)}==`,
+        };
+
+  return {
+    text: (chat, { userId, name }, text) => {
+      const createAt = clock.now().getTime();
+      const session = sessions.issue({ chat, askedAt: performance.now() }, clock.now());
+      const body = JSON.stringify({
+        ...placeOf(chat),
+        chatbotCorpId: corpId,
+        chatbotUserId: robotId,
+        msgId: `msg${newId(random)}==`,
+        senderNick: name,
+        isAdmin: false,
+        senderStaffId: userId,
+        senderCorpId: corpId,
+        senderId: opaqueId(userId),
+        sessionWebhook: `${parts.apiBaseUrl()}/robot/sendBySession?session=${session}`,
+        sessionWebhookExpiredTime: createAt + sessionLifetimeMs,
+        createAt,
+        // Of the mention only the space behind it is left.
+        text: { content: chat.kind === 'group' ? ` ${text}` : text },
+        robotCode: appKey,
+        msgtype: 'text',
+      });
+      return {
+        chatId: chat.id,
+        platformName: '钉钉',
+        path,
+        attempt: () => {
+          const timestamp = String(clock.now().getTime());
+          return {
+            request: {
+              path,
+              headers: {
+                'content-type': 'application/json; charset=utf-8',
+                timestamp,
+                sign: signatureOf(timestamp, appSecret),
+              },
+              body,
+            },
+            read: (answer) => readAnswer(answer, chat),
+          };
+        },
+      };
+    },
+  };
+};

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../domain/clock.js';
+import { TongbaoError } from '../domain/error.js';
+import type { ChatView, EmulatedPlatform, MessageView, SayRequest, World } from './api.js';
+import { startApiServer } from './api-server.js';
+import { type CallLog, createCallLog } from './call-log.js';
+import {
+  type Callback,
+  type CallbackOutcome,
+  createCallbackSender,
+  type Deadline,
+  type Patience,
+} from './callback.js';
+import type { Credentials, Random } from './credentials.js';
+import { createEmulatedDingtalk } from './dingtalk/index.js';
+import { createFaults, type Faults } from './faults.js';
+import type { PlatformParts } from './platform.js';
+import { spokenLine } from './spoken-line.js';
+import { createTranscript, type Transcript } from './transcript.js';
+import { createEmulatedWecom } from './wecom/index.js';
+import { createOrganisation, type Organisation } from './world.js';
+
+export type { CallbackOutcome } from './callback.js';
+export { type Credentials, randomCredentials } from './credentials.js';
+export { errcodeFault, statusFault } from './faults.js';
+
+/** A WeCom and a DingTalk on this machine: they call the service's routes and take its sends. */
+export interface Emulator {
+  /** Base URL of both platforms' APIs, for the service's settings. */
+  readonly apiBaseUrl: string;
+  readonly organisation: Organisation;
+  readonly transcript: Transcript;
+  /** Makes API calls fail on demand. */
+  readonly faults: Faults;
+  /** API calls so far, without secrets. */
+  readonly calls: CallLog;
+  /** Aborted when the emulator closes. */
+  readonly closing: AbortSignal;
+  /** Where the service listens. */
+  connect(serviceUrl: string): void;
+  /**
+   * A person says something; resolves when the callback is finished, with the new messages of that chat.
+   * What the service sends later comes by `transcript`.
+   * @throws TongbaoError `emulator.unknown_chat`, `emulator.not_member`, `emulator.not_connected`
+   */
+  say(request: SayRequest): Promise<readonly MessageView[]>;
+  /**
+   * A person opens the self-built app, or the single chat of the 智能机器人, on WeCom.
+   * @throws TongbaoError `emulator.unknown_person`, `emulator.not_connected`
+   */
+  enter(request: { readonly userId: string; readonly to: 'app' | 'bot' }): Promise<readonly MessageView[]>;
+  /**
+   * Sends the last callback once more: the same message, a new signature.
+   * @throws TongbaoError `emulator.nothing_to_redeliver`
+   */
+  redeliver(): Promise<CallbackOutcome>;
+  close(): Promise<void>;
+}
+
+/** How long each platform waits for an answer (wecom-protocol 1.4, dingtalk-protocol 1.6). */
+const patience: Readonly<Record<EmulatedPlatform, Patience>> = {
+  wecom: { limitMs: 5000, tries: 3 },
+  // How often DingTalk tries is not documented; once more is the least a service must bear.
+  dingtalk: { limitMs: 2500, tries: 2 },
+};
+
+const checkWebhooks = (world: World, credentials: Credentials): void => {
+  for (const { name, platform, webhookChannel } of world.groups) {
+    if (webhookChannel !== undefined && !Object.hasOwn(credentials[platform].webhooks, webhookChannel)) {
+      throw new TongbaoError(
+        'emulator.bad_world',
+        `“${name}”的群机器人“${webhookChannel}”没有密钥。请在凭据里补上，或从群里去掉。`,
+      );
+    }
+  }
+};
+
+/**
+ * Starts the emulator on a free port of 127.0.0.1.
+ * `serviceUrl` may come later by `connect`; `deadline` is for tests of silence.
+ * @throws TongbaoError `emulator.bad_world`
+ */
+export const createEmulator = async (options: {
+  readonly world: World;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  readonly serviceUrl?: string;
+  readonly random?: Random;
+  readonly deadline?: Deadline;
+}): Promise<Emulator> => {
+  const { world, credentials, clock, random = randomBytes } = options;
+  const organisation = createOrganisation(world);
+  checkWebhooks(world, credentials);
+  const transcript = createTranscript(clock);
+  const calls = createCallLog(clock);
+  const sender = createCallbackSender(transcript, options.deadline);
+  const closing = new AbortController();
+
+  let apiBaseUrl = '';
+  const parts: PlatformParts = { organisation, transcript, clock, random, apiBaseUrl: () => apiBaseUrl };
+  const wecom = createEmulatedWecom(credentials.wecom, parts);
+  const dingtalk = createEmulatedDingtalk(credentials.dingtalk, parts);
+  const routes = [...wecom.routes, ...dingtalk.routes];
+  const faults = createFaults(routes.map(({ path }) => path));
+  const server = await startApiServer(routes, { faults, calls });
+  apiBaseUrl = server.baseUrl;
+  if (options.serviceUrl !== undefined) sender.connect(options.serviceUrl);
+
+  let last: { readonly callback: Callback; readonly platform: EmulatedPlatform } | undefined;
+  const send = (callback: Callback, platform: EmulatedPlatform): Promise<CallbackOutcome> => {
+    last = { callback, platform };
+    return sender.send(callback, patience[platform]);
+  };
+
+  const speakerIn = ({ platform, members }: ChatView, userId: string) => {
+    const person = organisation.person(platform, userId);
+    if (person === undefined || !members.includes(person.userId)) {
+      throw new TongbaoError('emulator.not_member', '这个人不在这个聊天里。请换一个人或换一个聊天。');
+    }
+    return person;
+  };
+
+  const callbackOf = (
+    chat: ChatView,
+    person: { userId: string; name: string },
+    line: ReturnType<typeof spokenLine>,
+  ) => {
+    if (chat.platform === 'dingtalk') return dingtalk.robot.text(chat, person, line.bare);
+    if (chat.kind === 'group') return wecom.bot.groupText(chat.id, person.userId, line.shown);
+    return wecom.app.text(person.userId, line.shown);
+  };
+
+  return {
+    apiBaseUrl,
+    organisation,
+    transcript,
+    faults,
+    calls,
+    closing: closing.signal,
+    connect: (serviceUrl) => sender.connect(serviceUrl),
+    say: async ({ chatId, userId, text, mentionBot }) => {
+      const chat = organisation.chat(chatId);
+      if (chat === undefined)
+        throw new TongbaoError('emulator.unknown_chat', '没有这个聊天。请从列表里选一个。');
+      const person = speakerIn(chat, userId);
+      const line = spokenLine(text, mentionBot, chat);
+      const said = transcript.add({
+        chatId,
+        from: { kind: 'person', userId: person.userId, name: person.name },
+        format: 'text',
+        content: line.shown,
+        mentions: [],
+        via: 'person',
+      });
+      if (!line.heard) return [said];
+      const { messages } = await send(callbackOf(chat, person, line), chat.platform);
+      return [said, ...messages];
+    },
+    enter: async ({ userId, to }) => {
+      const person = organisation.person('wecom', userId);
+      if (person === undefined) {
+        throw new TongbaoError('emulator.unknown_person', '企业微信里没有这个人。请从列表里选一个。');
+      }
+      const callback =
+        to === 'app' ? wecom.app.enterAgent(person.userId) : wecom.bot.enterChat(person.userId);
+      return (await send(callback, 'wecom')).messages;
+    },
+    redeliver: async () => {
+      if (last === undefined) {
+        throw new TongbaoError('emulator.nothing_to_redeliver', '还没有发送过消息，没有可以重发的。');
+      }
+      return send(last.callback, last.platform);
+    },
+    close: async () => {
+      closing.abort();
+      await sender.close();
+      await server.close();
+    },
+  };
+};

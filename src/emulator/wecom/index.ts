@@ -1,0 +1,38 @@
+import { AccessTokens } from '../access-token.js';
+import type { ApiRoute } from '../api-call.js';
+import type { Credentials } from '../credentials.js';
+import type { PlatformParts } from '../platform.js';
+import { type AppCallbacks, createAppCallbacks } from './app-callback.js';
+import { type BotCallbacks, createBotCallbacks } from './bot-callback.js';
+import { botResponse } from './bot-response.js';
+import { gettoken } from './gettoken.js';
+import { messageSend } from './message-send.js';
+import { createResponseCodes } from './response-codes.js';
+import { webhookSend } from './webhook-send.js';
+
+/** The emulated WeCom: what it tells the service, and the API that it offers. */
+export interface EmulatedWecom {
+  readonly app: AppCallbacks;
+  readonly bot: BotCallbacks;
+  readonly routes: readonly ApiRoute[];
+}
+
+export const createEmulatedWecom = (
+  credentials: Credentials['wecom'],
+  parts: PlatformParts,
+): EmulatedWecom => {
+  const tokens = new AccessTokens(parts.random, { extendsOnRepeat: false });
+  const codes = createResponseCodes(parts.random);
+  const channelOfKey = new Map(Object.entries(credentials.webhooks).map(([channel, key]) => [key, channel]));
+  const chatOfKey = (key: string) => parts.organisation.webhookChat(channelOfKey.get(key) ?? '');
+  return {
+    app: createAppCallbacks(credentials, parts),
+    bot: createBotCallbacks(credentials, parts, codes),
+    routes: [
+      gettoken(credentials, tokens, parts),
+      messageSend(credentials.agentId, tokens, parts),
+      webhookSend(chatOfKey, parts),
+      botResponse(codes, parts),
+    ],
+  };
+};
