@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCode } from './system-error.js';
 
 /** An open file. Writing says where, so that a write that failed half-way can be written over. */
 export interface DiskFile {
@@ -24,9 +25,6 @@ export interface Disk {
   syncNames(): Promise<void>;
 }
 
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
-
 const diskFile = (handle: FileHandle): DiskFile => ({
   async write(bytes, at) {
     // One call may write less than it was given.
@@ -46,7 +44,7 @@ export const diskAt = (directory: string): Disk => ({
     try {
       return await readFile(join(directory, name));
     } catch (error) {
-      if (hasCode(error, 'ENOENT')) return undefined;
+      if (systemCode(error) === 'ENOENT') return undefined;
       throw error;
     }
   },
@@ -55,7 +53,7 @@ export const diskAt = (directory: string): Disk => ({
     try {
       return diskFile(await open(path, 'r+'));
     } catch (error) {
-      if (!hasCode(error, 'ENOENT')) throw error;
+      if (systemCode(error) !== 'ENOENT') throw error;
       return diskFile(await open(path, 'wx+', 0o600));
     }
   },

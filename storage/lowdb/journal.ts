@@ -1,15 +1,12 @@
 import { TongbaoError } from '../../src/domain/error.js';
 import type { Disk, DiskFile } from './disk.js';
 import { type JournalEntry, lineOf } from './journal-entry.js';
-
-/** What the system calls the failure, e.g. `ENOSPC`; never its message, which names paths. */
-const failureCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '原因不明';
+import { systemCode } from './system-error.js';
 
 const writeFailed = (cause: unknown): TongbaoError =>
   new TongbaoError(
     'store.write_failed',
-    `没有保存成功：数据目录写不进去（${failureCode(cause)}）。请检查磁盘空间和目录权限，然后重试；原有数据仍可查询。`,
+    `没有保存成功：数据目录写不进去（${systemCode(cause) ?? '原因不明'}）。请检查磁盘空间和目录权限，然后重试；原有数据仍可查询。`,
     { cause },
   );
 

@@ -8,6 +8,7 @@ import { diskAt } from './disk.js';
 import { openJournaledStore } from './journaled-store.js';
 import { type StoreLog, silent } from './log.js';
 import { takeOwnership } from './owner.js';
+import { systemCode } from './system-error.js';
 
 /** The embedded store, owned by this process. */
 export interface LowdbStore extends Store {
@@ -24,14 +25,12 @@ export interface LowdbOptions {
   readonly journalLimit?: number;
 }
 
-const unusable = (dataDir: string, cause: unknown): TongbaoError => {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '原因不明';
-  return new TongbaoError(
+const unusable = (dataDir: string, cause: unknown): TongbaoError =>
+  new TongbaoError(
     'store.unusable_directory',
-    `数据目录 ${dataDir} 无法使用（${code}）。请检查目录是否存在、是否有权限写入、磁盘是否已满。`,
+    `数据目录 ${dataDir} 无法使用（${systemCode(cause) ?? '原因不明'}）。请检查路径是否正确、是否有权限写入、磁盘是否已满。`,
     { cause },
   );
-};
 
 /**
  * Opens the embedded store of a data directory.

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
 import { withShortPath } from './short-path.js';
+import { systemCode } from './system-error.js';
 
 /** A command line handed to the process that owns the data directory. */
 export const OwnerRequest = z.strictObject({
@@ -66,7 +67,7 @@ export const reach = (directory: string, name: string): Promise<Socket | undefin
         const socket = connect(path, () => resolve(socket));
         // Also after it is connected: a reset must not end the process.
         socket.on('error', (error) => {
-          if ('code' in error && nobodyListens.includes(error.code)) resolve(undefined);
+          if (nobodyListens.includes(systemCode(error))) resolve(undefined);
           else reject(error);
         });
       }),

@@ -7,6 +7,7 @@ import { type CommandHandler, CommandServer } from './command-server.js';
 import { files } from './names.js';
 import { hearLine, mostBytes, OwnerAnswer, type OwnerRequest, parseLine, reach } from './owner-protocol.js';
 import { withShortPath } from './short-path.js';
+import { systemCode } from './system-error.js';
 
 /** The right to be the only process that works on a data directory. */
 export interface Ownership {
@@ -80,7 +81,8 @@ export const takeOwnership = async (dataDir: string): Promise<Ownership> => {
   } catch (error) {
     await server.close();
     await rm(join(dataDir, own), { force: true });
-    throw error;
+    // An owner cleared it away in the instant between its making and its first listening.
+    throw systemCode(error) === 'ENOENT' ? inUse(dataDir) : error;
   }
   return {
     serve: (handler) => server.serve(handler),
