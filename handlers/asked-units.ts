@@ -1,0 +1,81 @@
+import { answers as phrases } from '../config/phrases/answers.js';
+import type { Unit } from '../src/domain/records/index.js';
+import { action } from '../src/message/build.js';
+import type { Answer, HandlerContext } from './handler.js';
+import { answerOf } from './reply.js';
+
+/**
+ * Whom a question is about: units named in the line, the asker's own, the unit whose group it is (an unbound
+ * asker there gets its published facts), nobody in particular, or "my unit" of somebody who has none.
+ */
+export type AskedUnits =
+  | { readonly kind: 'named' | 'own' | 'group'; readonly units: readonly [Unit, ...Unit[]] }
+  | { readonly kind: 'nobody'; readonly units: readonly [] }
+  | { readonly kind: 'unbound' };
+
+/** Most units of one person that one answer covers. */
+const unitsAtOnce = 3;
+
+/** 告诉我, 帮我, 我想: the speaker, not the speaker's unit; 我市, 咱市: the city. */
+const speakerOrCity =
+  /(?:告诉|提醒|给|发|帮|让|请|教|问)我(?!们|单位|[区县局委办])|我(?:想|要|看|查|问|能|该|可以|先|再|是)|[我咱](?:们)?市/gu;
+const ownUnit = /我|俺|咱|本(?:单位|区|县|局|委|办|中心|厅|部门|网站)/u;
+
+/** Whether the line speaks of the asker's own unit: 我单位, 我们, 咱局, 俺, 本单位 … */
+export const speaksOfOwnUnit = (text: string): boolean => ownUnit.test(text.replace(speakerOrCity, ''));
+
+const named = async ({ tx, slots }: HandlerContext): Promise<Unit[]> => {
+  const units = await Promise.all((slots.unitIds ?? []).map((id) => tx.get('units', id)));
+  return units.filter((unit) => unit !== undefined);
+};
+
+/** The asker's own units, as far as this place goes: in the group of one of them it is that one. */
+const ownUnits = ({ asker, place }: HandlerContext): AskedUnits => {
+  const here = place.kind === 'unit_group' ? asker.units.find(({ id }) => id === place.unit.id) : undefined;
+  if (here !== undefined) return { kind: 'own', units: [here] };
+  const [first, ...others] = asker.units;
+  if (first !== undefined) return { kind: 'own', units: [first, ...others] };
+  return place.kind === 'unit_group' ? { kind: 'group', units: [place.unit] } : { kind: 'unbound' };
+};
+
+/**
+ * Whom the line is about. `always_own`: without a name it is the asker's unit (我单位排名); `if_said`: only
+ * when the line says so.
+ */
+export const askedUnits = async (
+  context: HandlerContext,
+  without: 'always_own' | 'if_said',
+): Promise<AskedUnits> => {
+  const [first, ...others] = await named(context);
+  if (first !== undefined) return { kind: 'named', units: [first, ...others] };
+  if (without === 'always_own' || speaksOfOwnUnit(context.text)) return ownUnits(context);
+  return { kind: 'nobody', units: [] };
+};
+
+/** More of the asker's units than one answer can hold: asks which. `undefined` = go on. */
+export const tooManyUnits = (
+  units: readonly Unit[],
+  question: (unit: Unit) => string,
+): Answer | undefined => {
+  if (units.length <= unitsAtOnce) return undefined;
+  const options = units.map((unit) => ({ label: unit.id, text: question(unit) }));
+  return {
+    ...answerOf({
+      title: phrases.titles.tooMany,
+      paragraphs: [phrases.severalUnits(units.map(({ id }) => id))],
+      actions: options.map(({ label }, index) => action(`choose_${index + 1}`, label, String(index + 1))),
+    }),
+    pending: { kind: 'choice', options },
+  };
+};
+
+/** Something for bound people only: why, how to bind, and what everybody may ask. */
+export const unboundAnswer = ({ settings }: HandlerContext, why: string = phrases.unbound): Answer =>
+  answerOf({
+    title: phrases.titles.unbound,
+    paragraphs: [why, phrases.unboundHow(settings.office.name)],
+    actions: [
+      action('top', phrases.ask.topLabel, phrases.ask.top),
+      action('summary', phrases.ask.summaryLabel, phrases.ask.summary),
+    ],
+  });

@@ -1,0 +1,108 @@
+import { binding as phrases } from '../config/phrases/binding.js';
+import { action } from '../src/message/build.js';
+import type { RecordOf } from '../storage/port.js';
+import { bindingCodeId } from './codes.js';
+import type { Answer, HandlerContext } from './handler.js';
+import { answerOf } from './reply.js';
+
+/** Wrong codes one person may try inside an hour, so that codes cannot be guessed. */
+const triesPerHour = 5;
+const hourMs = 3_600_000;
+const refusedAction = 'binding_code_refused';
+
+type BindingCode = RecordOf<'bindingCodes'>;
+
+const say = (sentence: string, ...notes: readonly string[]): Answer =>
+  answerOf({ title: phrases.title, paragraphs: [sentence], notes, reach: { kind: 'asker' } });
+
+const triesInLastHour = async ({ tx, asker, now }: HandlerContext): Promise<number> => {
+  const rows = await tx.find('audits', {
+    index: 'bySubject',
+    equals: [asker.key],
+    range: { gt: new Date(now.getTime() - hourMs).toISOString() },
+  });
+  return rows.filter((row) => row.action === refusedAction).length;
+};
+
+const whyRefused = (code: BindingCode | undefined, { now, settings }: HandlerContext): string | undefined => {
+  if (code === undefined) return phrases.unknownCode;
+  if (code.usedAt !== undefined) return phrases.usedCode(settings.office.name);
+  return code.expiresAt <= now.toISOString() ? phrases.expiredCode(settings.office.name) : undefined;
+};
+
+/** Binds the asker to the code's unit; whoever is bound already keeps role, person and other units. */
+const bind = async (context: HandlerContext, userId: string, code: BindingCode): Promise<Answer> => {
+  const { tx, asker, now, services } = context;
+  const { member: bound } = asker;
+  const at = now.toISOString();
+  // An expired binding left a member behind: the same human comes back.
+  const known = bound ?? (await tx.get('members', asker.key));
+  const personId = known?.personId ?? services.newId();
+  if (known === undefined) await tx.put('persons', { id: personId, name: userId });
+  const unitIds = [...(bound?.unitIds ?? []), code.unitId];
+  const role = bound?.role ?? code.role;
+  await tx.put('members', {
+    id: asker.key,
+    platform: asker.platform,
+    userId,
+    personId,
+    unitIds,
+    role,
+    boundBy: bound?.boundBy ?? 'code',
+    boundAt: bound?.boundAt ?? at,
+    ...(bound?.expiresAt === undefined ? {} : { expiresAt: bound.expiresAt }),
+  });
+  await tx.put('bindingCodes', { ...code, usedAt: at, usedBy: asker.key });
+  await tx.put('audits', {
+    id: services.newId(),
+    at,
+    actor: asker.key,
+    action: 'member_bound',
+    subject: asker.key,
+    detail: { unit: code.unitId, role, by: 'code', issuedBy: code.createdBy },
+  });
+  return answerOf({
+    title: phrases.title,
+    paragraphs: [
+      bound === undefined
+        ? phrases.done(code.unitId, phrases.roles[role])
+        : phrases.added(code.unitId, unitIds),
+    ],
+    actions: [
+      action('rank', phrases.examples.rankLabel, phrases.examples.rank),
+      action('state', phrases.examples.stateLabel, phrases.examples.state),
+    ],
+    reach: { kind: 'asker' },
+  });
+};
+
+/**
+ * The typed command 绑定 with a one-time code: binds, or says in one sentence why not. Every refused code is
+ * audited, and after five of them inside an hour none is looked at.
+ */
+export const bindWithCode = async (context: HandlerContext, typed: string): Promise<Answer> => {
+  const { tx, asker, now, services, settings } = context;
+  if (asker.userId === undefined) return say(phrases.outsider);
+  const tries = await triesInLastHour(context);
+  if (tries >= triesPerHour) return say(phrases.tooManyCodes);
+  const code = await tx.get('bindingCodes', bindingCodeId(typed));
+  const refusal = whyRefused(code, context);
+  if (code === undefined || refusal !== undefined) {
+    await tx.put('audits', {
+      id: services.newId(),
+      at: now.toISOString(),
+      actor: asker.key,
+      action: refusedAction,
+      subject: asker.key,
+      detail: {},
+    });
+    const left = triesPerHour - tries - 1;
+    return say(
+      refusal ?? phrases.unknownCode,
+      left === 0 ? phrases.tooManyCodes : phrases.attemptsLeft(left),
+    );
+  }
+  if ((await tx.get('units', code.unitId)) === undefined) return say(phrases.unitGone(settings.office.name));
+  if (asker.units.some(({ id }) => id === code.unitId)) return say(phrases.already(code.unitId));
+  return await bind(context, asker.userId, code);
+};

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { TongbaoError } from '../src/domain/error.js';
+import type { RecordOf, Transaction } from '../storage/port.js';
+
+/** 32 signs without 0, O, 1 and I, which are misread: a random byte modulo 32 favours none of them. */
+const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const codeLength = 8;
+
+/** The id under which a code is kept: SHA-256 in hex of the code in capitals. The code itself is not stored. */
+export const bindingCodeId = (code: string): string =>
+  createHash('sha256').update(code.trim().toUpperCase()).digest('hex');
+
+/**
+ * Makes a one-time code that binds one person to a unit, and stores its hash.
+ * @returns the code: the only time that anybody sees it.
+ * @throws TongbaoError `unit.unknown` when there is no such unit.
+ */
+export const createBindingCode = async (
+  tx: Transaction,
+  options: {
+    readonly unitId: string;
+    readonly role: RecordOf<'bindingCodes'>['role'];
+    readonly createdBy: string;
+    readonly now: Date;
+    readonly validHours: number;
+    readonly random: (size: number) => Uint8Array;
+  },
+): Promise<string> => {
+  const { unitId, role, createdBy, now, validHours, random } = options;
+  if ((await tx.get('units', unitId)) === undefined) {
+    throw new TongbaoError('unit.unknown', `单位名单里没有“${unitId}”，请核对单位名称。`);
+  }
+  const code = Array.from(random(codeLength), (byte) => signs.charAt(byte % signs.length)).join('');
+  await tx.put('bindingCodes', {
+    id: bindingCodeId(code),
+    unitId,
+    role,
+    createdAt: now.toISOString(),
+    createdBy,
+    expiresAt: new Date(now.getTime() + validHours * 3_600_000).toISOString(),
+  });
+  return code;
+};

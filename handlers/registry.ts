@@ -1,0 +1,51 @@
+import { accountFiling } from './account-filing.js';
+import { adminBroadcast } from './admin-broadcast.js';
+import { ambiguous } from './ambiguous.js';
+import { attachments } from './attachments.js';
+import { bindUnit } from './bind-unit.js';
+import { dueSoonMessages } from './due-soon-messages.js';
+import type { Handler } from './handler.js';
+import { help, human } from './help.js';
+import { infoSubmission } from './info-submission.js';
+import { noticeSummary } from './notice-summary.js';
+import { outOfScope } from './out-of-scope.js';
+import { overdueMessages } from './overdue-messages.js';
+import { postSummary } from './post-summary.js';
+import { problems } from './problems.js';
+import { rank } from './rank.js';
+import { rankChange } from './rank-change.js';
+import { staleColumns } from './stale-columns.js';
+import { topN } from './top-n.js';
+import { unbind } from './unbind.js';
+import { unfiledChanges } from './unfiled-changes.js';
+
+/** Everything people can say to the bot. */
+const handlers: readonly Handler[] = [
+  rank,
+  topN,
+  rankChange,
+  overdueMessages,
+  dueSoonMessages,
+  staleColumns,
+  accountFiling,
+  unfiledChanges,
+  infoSubmission,
+  problems,
+  noticeSummary,
+  attachments,
+  help,
+  human,
+  bindUnit,
+  unbind,
+  adminBroadcast,
+  postSummary,
+  outOfScope,
+  ambiguous,
+];
+
+const byName: ReadonlyMap<string, Handler> = new Map(
+  handlers.flatMap((handler) => handler.handles.map((name) => [name, handler] as const)),
+);
+
+/** The handler of an intent or a typed command; what nobody handles is out of scope. */
+export const handlerFor = (name: string): Handler => byName.get(name) ?? outOfScope;

@@ -1,0 +1,103 @@
+import type { PeriodId, RankChange, Score, Unit } from '../src/domain/records/index.js';
+import type { Reader } from '../storage/port.js';
+
+/** A ranking group (排名组) as far as its ranks are known. */
+export interface RankedGroup {
+  readonly name: string;
+  /** Which of the two groups of the field it is, by the kind of its units. */
+  readonly kind?: 'county' | 'department';
+  /** Scores with a rank, best first; ties by unit. */
+  readonly ranked: readonly Score[];
+  /** How many leading places are known without a gap; absent when the known ranks are not the leading ones. */
+  readonly leading?: number;
+  /** Every unit of the group has its rank: only then is anything known of the last ones. */
+  readonly whole: boolean;
+}
+
+/** A unit's standing in one period: what was published of it, which may be nothing. */
+export interface Standing {
+  readonly unit: Unit;
+  readonly score?: Score;
+  readonly change?: RankChange;
+  /** The group the unit belongs to, where that is known. */
+  readonly group?: RankedGroup;
+}
+
+const groupKindOf = (unit: Unit | undefined): RankedGroup['kind'] => {
+  if (unit?.kind === 'county' || unit?.kind === 'development_zone') return 'county';
+  return unit?.kind === 'department' ? 'department' : undefined;
+};
+
+/** Ranks that start at 1 and leave no place out, ties allowed. */
+const leadingPlaces = (ranked: readonly Score[]): number | undefined => {
+  const gapless = ranked.every(
+    ({ rank }, index) => rank === index + 1 || (index > 0 && rank === ranked[index - 1]?.rank),
+  );
+  return gapless && ranked.length > 0 ? ranked.length : undefined;
+};
+
+const rankedGroup = async (reader: Reader, name: string, scores: readonly Score[]): Promise<RankedGroup> => {
+  const ranked = scores
+    .filter(({ rank }) => rank !== undefined)
+    .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
+  const [first] = scores;
+  const kind = groupKindOf(first === undefined ? undefined : await reader.get('units', first.unitId));
+  const members = await reader.find('units', { index: 'byGroup', equals: [name] });
+  const rankedIds = new Set(ranked.map(({ unitId }) => unitId));
+  const leading = leadingPlaces(ranked);
+  return {
+    name,
+    ...(kind === undefined ? {} : { kind }),
+    ranked,
+    ...(leading === undefined ? {} : { leading }),
+    whole: members.length > 0 && members.every(({ id }) => rankedIds.has(id)),
+  };
+};
+
+/** The ranking groups of a period: counties first, then departments, then others. */
+export const rankedGroups = async (reader: Reader, periodId: PeriodId): Promise<RankedGroup[]> => {
+  const scores = await reader.find('scores', { index: 'byPeriod', equals: [periodId] });
+  const names = [...new Set(scores.map(({ group }) => group))];
+  const groups = await Promise.all(
+    names.map((name) =>
+      rankedGroup(
+        reader,
+        name,
+        scores.filter(({ group }) => group === name),
+      ),
+    ),
+  );
+  const order = ['county', 'department'];
+  const place = ({ kind }: RankedGroup): number => (kind === undefined ? order.length : order.indexOf(kind));
+  return groups.toSorted((one, other) => place(one) - place(other));
+};
+
+/** The group a unit without a score belongs to: the one its record names, else that of its kind. */
+const groupOf = (unit: Unit, groups: readonly RankedGroup[]): RankedGroup | undefined => {
+  const own = groups.find(({ name }) => name === unit.rankingGroup);
+  if (own !== undefined) return own;
+  // Whether development zones rank with the counties is nowhere stated: no group is guessed for them.
+  return unit.kind === 'county' || unit.kind === 'department'
+    ? groups.find(({ kind }) => kind === unit.kind)
+    : undefined;
+};
+
+export const standingOf = async (
+  reader: Reader,
+  periodId: PeriodId,
+  unit: Unit,
+  groups: readonly RankedGroup[],
+): Promise<Standing> => {
+  const ofUnit = { index: 'byUnit', equals: [unit.id, periodId] } as const;
+  // One rank per site: a unit with several is shown by its best.
+  const scores = await reader.find('scores', ofUnit);
+  const [score] = scores.toSorted((one, other) => (one.rank ?? Infinity) - (other.rank ?? Infinity));
+  const [change] = await reader.find('rankChanges', ofUnit);
+  const group = score === undefined ? groupOf(unit, groups) : groups.find(({ name }) => name === score.group);
+  return {
+    unit,
+    ...(score === undefined ? {} : { score }),
+    ...(change === undefined ? {} : { change }),
+    ...(group === undefined ? {} : { group }),
+  };
+};
