@@ -52,6 +52,8 @@ export interface Reading {
   /** 0 to 1; comparable between readings of one line only. */
   readonly score: number;
   readonly slots: Slots;
+  /** The periods as the line says them, whatever the day: no months, no 今年. Two joined by a comma. */
+  readonly said?: string;
   /** The words of the line that led here. */
   readonly words: readonly string[];
 }
@@ -92,7 +94,7 @@ export interface UnderstandingContext {
 /** A unit as far as reading a line needs it. */
 export interface NamedUnit {
   readonly id: string;
-  readonly officialName?: string;
+  readonly officialName?: string | undefined;
   readonly kind: string;
   readonly aliases: readonly string[];
 }

@@ -1,0 +1,161 @@
+import { distance } from 'fastest-levenshtein';
+import type { Lexicon, NamedUnit, UnitMatch } from './reading.js';
+import { findHeard, hear, initialsOf, soundOf } from './sound.js';
+import {
+  cityOf,
+  formsOf,
+  ofThePlaceItself,
+  otherwiseMeant,
+  partOfAnother,
+  placeOtherwise,
+} from './unit-names.js';
+
+type Ids = readonly string[];
+type Names = ReadonlyMap<string, Ids>;
+
+/** Shorter names are not searched by sound or with a slip: too many other words are near them. */
+const shortestHeard = 3;
+const shortestWithSlip = 5;
+const shortestInitials = 3;
+
+const gather = (pairs: Iterable<readonly [string, string]>): Map<string, Ids> => {
+  const names = new Map<string, Ids>();
+  for (const [name, id] of pairs) names.set(name, [...new Set([...(names.get(name) ?? []), id])]);
+  return names;
+};
+
+const askedRightAfter = /^的?(?:[这本上今].{0,3})?(?:排第?几|排名|第几|得分|名次|多少分|考[得了])/u;
+
+class CompiledLexicon implements Lexicon {
+  readonly units: readonly NamedUnit[];
+  readonly accounts: readonly string[];
+  readonly #names: Names;
+  readonly #stems: Names;
+  readonly #places: ReadonlySet<string>;
+  readonly #longest: number;
+  readonly #sounds: readonly { readonly name: string; readonly sound: string; readonly ids: Ids }[];
+  readonly #initials: Names;
+
+  constructor(units: readonly NamedUnit[], accounts: readonly string[]) {
+    this.units = units;
+    this.accounts = accounts.toSorted((a, b) => b.length - a.length);
+    const city = cityOf(units);
+    const forms = units.map((unit) => ({ unit, ...formsOf(unit, city) }));
+    this.#names = gather(forms.flatMap(({ unit, names }) => names.map((name) => [name, unit.id] as const)));
+    this.#stems = gather(forms.flatMap(({ unit, stems }) => stems.map((stem) => [stem, unit.id] as const)));
+    this.#places = new Set(
+      units.filter(({ kind }) => kind === 'county' || kind === 'development_zone').map(({ id }) => id),
+    );
+    this.#longest = Math.max(0, ...[...this.#names.keys()].map((name) => name.length));
+    this.#sounds = [...this.#names]
+      .filter(([name]) => name.length >= shortestHeard)
+      .map(([name, ids]) => ({ name, ids, sound: soundOf(name) }))
+      .toSorted((a, b) => b.name.length - a.name.length);
+    const short = units.flatMap((unit) => [unit.id, ...unit.aliases].map((name) => [name, unit.id] as const));
+    this.#initials = gather(
+      short
+        .map(([name, id]) => [initialsOf(name), id] as const)
+        .filter(([key]) => key.length >= shortestInitials),
+    );
+  }
+
+  findUnits(text: string): readonly UnitMatch[] {
+    const exact = this.#spelt(text);
+    if (exact.length > 0) return exact;
+    const near = this.#heard(text) ?? this.#withSlip(text) ?? this.#byInitials(text);
+    return near === undefined ? [] : [near];
+  }
+
+  /** Longest name first, from left to right. */
+  #spelt(text: string): UnitMatch[] {
+    const found: UnitMatch[] = [];
+    for (let start = 0; start < text.length; ) {
+      const match = this.#at(text, start);
+      if (match !== undefined) found.push(match);
+      start = match?.end ?? start + 1;
+    }
+    return found;
+  }
+
+  #at(text: string, start: number): UnitMatch | undefined {
+    for (let length = Math.min(this.#longest, text.length - start); length >= 2; length -= 1) {
+      const name = text.slice(start, start + length);
+      const after = text.slice(start + length);
+      const ids = this.#names.get(name) ?? (askedRightAfter.test(after) ? this.#stems.get(name) : undefined);
+      if (ids === undefined || this.#isOtherWord(name, text.slice(0, start), after)) continue;
+      return this.#isPlace(ids)
+        ? this.#ofPlace(text, start, start + length, ids)
+        : { unitIds: ids, words: name, start, end: start + length };
+    }
+    return undefined;
+  }
+
+  #isPlace(ids: Ids): boolean {
+    return ids.every((id) => this.#places.has(id));
+  }
+
+  #isOtherWord(name: string, before: string, after: string): boolean {
+    if (otherwiseMeant.get(name)?.test(after)) return true;
+    if (this.#isPlace(this.#names.get(name) ?? []) && placeOtherwise.test(after)) return true;
+    return partOfAnother.some(([ahead, names]) => names.test(name) && ahead.test(before));
+  }
+
+  /** A place followed by a bureau is that bureau, which is in no list: nobody, and not the city's bureau. */
+  #ofPlace(text: string, start: number, end: number, ids: Ids): UnitMatch {
+    const after = text.slice(end);
+    const itself = ofThePlaceItself.exec(after)?.[0].length ?? 0;
+    if (itself > 0) return { unitIds: ids, words: text.slice(start, end + itself), start, end: end + itself };
+    for (let length = Math.min(this.#longest, after.length); length >= 2; length -= 1) {
+      const bureau = this.#names.get(after.slice(0, length));
+      if (bureau !== undefined && !after.startsWith('市') && !this.#isPlace(bureau)) {
+        return { unitIds: [], words: text.slice(start, end + length), start, end: end + length };
+      }
+    }
+    return { unitIds: ids, words: text.slice(start, end), start, end };
+  }
+
+  #heard(text: string): UnitMatch | undefined {
+    const line = hear(text);
+    for (const { name, sound, ids } of this.#sounds) {
+      const span = findHeard(line, name, sound);
+      if (span === undefined) continue;
+      const words = text.slice(span.start, span.end);
+      // A name that is spelt right was turned down because it means something else there.
+      if (words !== name) return { unitIds: ids, words, ...span };
+    }
+    return undefined;
+  }
+
+  /** One wrong, missing or extra character inside a long name whose ends are right. */
+  #withSlip(text: string): UnitMatch | undefined {
+    for (const { name, ids } of this.#sounds) {
+      if (name.length < shortestWithSlip) break;
+      for (const length of [name.length, name.length - 1, name.length + 1]) {
+        for (let start = 0; start + length <= text.length; start += 1) {
+          const words = text.slice(start, start + length);
+          if (words[0] !== name[0] || words.at(-1) !== name.at(-1) || distance(words, name) > 1) continue;
+          return { unitIds: ids, words, start, end: start + length };
+        }
+      }
+    }
+    return undefined;
+  }
+
+  #byInitials(text: string): UnitMatch | undefined {
+    for (const { 0: run, index } of text.matchAll(/[a-z]+/gu)) {
+      for (let length = run.length; length >= shortestInitials; length -= 1) {
+        const ids = this.#initials.get(run.slice(0, length));
+        if (ids === undefined) continue;
+        return { unitIds: ids, words: run.slice(0, length), start: index, end: index + length };
+      }
+    }
+    return undefined;
+  }
+}
+
+/**
+ * Compiles the names of units and accounts for reading lines. The unit list and the accounts are data; an
+ * alias that two units share finds both.
+ */
+export const compileLexicon = (units: readonly NamedUnit[], accounts: readonly string[] = []): Lexicon =>
+  new CompiledLexicon(units, accounts);

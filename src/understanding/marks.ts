@@ -1,0 +1,59 @@
+import { type FoundPeriod, findPeriods } from './periods.js';
+import type { Lexicon, UnitMatch } from './reading.js';
+
+/** A line whose names and times are each replaced by one sign: U a unit, A an account, T a span of time. */
+export interface MarkedLine {
+  readonly marked: string;
+  readonly units: readonly UnitMatch[];
+  readonly account?: string;
+  readonly periods: readonly FoundPeriod[];
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly sign: 'U' | 'A' | 'T';
+}
+
+/** Names in the way official accounts are called, for those that no list holds. */
+const accountLike = /^\p{Script=Han}{2,5}(?:发布|网警|融媒|警方|交警|普法|应急|消防)$/u;
+const accountBefore =
+  /(?<name>\p{Script=Han}{2,4}(?:发布|网警|融媒))(?=是|归|谁|属于|的?(?:账号|公众号|微信|微博|备案|报备))/u;
+
+const findAccount = (line: string, lexicon: Lexicon): Span | undefined => {
+  for (const name of lexicon.accounts) {
+    const start = line.indexOf(name.toLowerCase());
+    if (start >= 0) return { start, end: start + name.length, sign: 'A' };
+  }
+  if (accountLike.test(line)) return { start: 0, end: line.length, sign: 'A' };
+  const named = accountBefore.exec(line);
+  return named === null ? undefined : { start: named.index, end: named.index + named[0].length, sign: 'A' };
+};
+
+const overlapping = (a: Omit<Span, 'sign'>, b: Omit<Span, 'sign'>): boolean =>
+  a.start < b.end && b.start < a.end;
+
+/** Finds names and times in a cleaned line. An account's name comes first: 郑州惠济公安 names no unit. */
+export const markLine = (line: string, lexicon: Lexicon, now: Date): MarkedLine => {
+  const account = findAccount(line, lexicon);
+  const free = (span: Omit<Span, 'sign'>): boolean => account === undefined || !overlapping(span, account);
+  const { periods, spans: times } = findPeriods(line, now);
+  const units = lexicon
+    .findUnits(line)
+    .filter((unit) => free(unit) && !times.some((time) => overlapping(unit, time)));
+  const spans: Span[] = [
+    ...(account === undefined ? [] : [account]),
+    ...units.map(({ start, end }) => ({ start, end, sign: 'U' as const })),
+    ...times.filter(free).map(({ start, end }) => ({ start, end, sign: 'T' as const })),
+  ];
+  let marked = line;
+  for (const { start, end, sign } of spans.toSorted((a, b) => b.start - a.start)) {
+    marked = `${marked.slice(0, start)}${sign}${marked.slice(end)}`;
+  }
+  return {
+    marked,
+    units,
+    periods: periods.filter(free),
+    ...(account === undefined ? {} : { account: line.slice(account.start, account.end) }),
+  };
+};

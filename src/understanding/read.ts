@@ -1,0 +1,83 @@
+import { findConcepts, type Hit } from './concepts.js';
+import { type MarkedLine, markLine } from './marks.js';
+import { speaksOfOwnUnit } from './own-unit.js';
+import type { Intent, Reading, UnderstandingContext } from './reading.js';
+import { type Feature, rules, tornRules } from './rules.js';
+import { saidPeriods, slotsOf } from './slots.js';
+
+/** One clause as it was read. */
+export interface ReadClause {
+  readonly line: MarkedLine;
+  /** Best first; empty where nothing of the field is said. */
+  readonly readings: readonly Reading[];
+  readonly torn: boolean;
+}
+
+/** Words that carry no question: greetings, requests, particles. */
+const fillers =
+  /请问|您好|你好|麻烦|谢谢|帮忙|帮我|帮俺|给我|给俺|告诉我|我想|想要|想|知道|了解|问一?下|问|查一?下|查询|查|看一?下|看看|看|发一?下|一下|现在|目前|最近|最新|到底|关于|那个|这个|那|这|哪些|哪个|哪|什么|啥|有没有|有|没|是|的|了|吗|呢|啊|呀|吧|嘛|么|哦|喽|呗|哈|和|跟|与|就|都|还|也|要|能|可以|会|给|让|把|我们|我|俺|咱们|咱|你|您|他|们|单位|网站|领导|局长|主任|区长|在|里|上|下|个|几|多少|吧|[UTA]|\p{P}|\p{S}|\s/gu;
+
+/** More unknown characters than these, and the line speaks of something that is not ours. */
+const mostUnknown = 2;
+
+const unknownPart = (marked: string, hits: readonly Hit[]): string => {
+  const signs = marked.split('');
+  for (const { start, end } of hits) signs.fill(' ', start, end);
+  return signs.join('').replace(fillers, '');
+};
+
+const featuresOf = ({ marked, units, account, periods }: MarkedLine, hits: readonly Hit[]): Set<Feature> => {
+  const features = new Set<Feature>(hits.map(({ concept }) => concept));
+  if (units.length > 0) features.add('unit');
+  if (account !== undefined) features.add('account_named');
+  if (periods.length > 0) features.add('time');
+  if (speaksOfOwnUnit(marked)) features.add('own');
+  return features;
+};
+
+const holds = (when: readonly (readonly string[])[], features: ReadonlySet<string>): boolean =>
+  when.every((alternatives) =>
+    alternatives.some((one) => (one.startsWith('!') ? !features.has(one.slice(1)) : features.has(one))),
+  );
+
+const parse = (when: string): readonly (readonly string[])[] =>
+  when.split(' ').map((part) => part.split('|'));
+const parsedRules = rules.map((rule) => ({ ...rule, when: parse(rule.when) }));
+const parsedTorn = tornRules.map((rule) => ({ ...rule, when: parse(rule.when) }));
+
+const bestWeights = (features: ReadonlySet<Feature>): Map<Intent, number> => {
+  const weights = new Map<Intent, number>();
+  for (const { intent, weight, when } of parsedRules) {
+    if (weight > (weights.get(intent) ?? 0) && holds(when, features)) weights.set(intent, weight);
+  }
+  return weights;
+};
+
+/** Reads one clause: what it names, what it speaks of, and which questions that can be. */
+export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
+  const line = markLine(clause, lexicon, now);
+  const hits = findConcepts(line.marked);
+  const features = featuresOf(line, hits);
+  const words = [...line.units.map((unit) => unit.words), ...hits.map((hit) => hit.words)];
+  const reading = (intent: Intent, weight: number): Reading => {
+    const said = saidPeriods(intent, line);
+    return {
+      intent,
+      score: weight / 100,
+      slots: slotsOf(intent, line, hits),
+      ...(said === '' ? {} : { said }),
+      words,
+    };
+  };
+  const ranked = [...bestWeights(features)].toSorted(([, a], [, b]) => b - a);
+  const [best, second] = ranked;
+  if (best !== undefined) {
+    const equal = second !== undefined && second[1] === best[1];
+    return { line, readings: ranked.map(([intent, weight]) => reading(intent, weight)), torn: equal };
+  }
+  const between = parsedTorn.find(({ when }) => holds(when, features));
+  if (between === undefined || unknownPart(line.marked, hits).length > mostUnknown) {
+    return { line, readings: [], torn: false };
+  }
+  return { line, readings: between.between.map((intent) => reading(intent, between.weight)), torn: true };
+};

@@ -1,0 +1,113 @@
+import type { Intent } from './reading.js';
+import type { Concept } from './vocabulary.js';
+
+/** What a line may hold besides concepts: names of units and accounts, a span of time. */
+export type Feature = Concept | 'own' | 'unit' | 'account_named' | 'time';
+
+/**
+ * `when`: every word has to hold; `a|b` = one of them, `!a` = not there. `weight` (0 to 100) orders the
+ * readings of one line: the more a rule asks for, the more it weighs.
+ */
+export interface Rule {
+  readonly intent: Intent;
+  readonly weight: number;
+  readonly when: string;
+}
+
+const rule = (intent: Intent, weight: number, when: string): Rule => ({ intent, weight, when });
+
+export const rules: readonly Rule[] = [
+  rule('my_rank', 62, 'rank|score|qualified !unit'),
+  rule('my_rank', 82, 'own rank|score|qualified !unit'),
+  rule('my_rank', 85, 'own topN|lastN !unit'),
+  rule('unit_rank', 83, 'unit rank|score|qualified'),
+  rule('unit_rank', 85, 'unit topN|lastN'),
+
+  rule('top_n', 80, 'topN|lastN !own !unit'),
+  rule('top_n', 84, 'fullList'),
+  rule('top_n', 78, 'rankGroup rank|score !unit'),
+  rule('top_n', 74, 'everyone rank|score !unit'),
+
+  rule('rank_change', 86, 'change rank|score|topN|lastN'),
+  rule('rank_change', 80, 'change own|unit'),
+  rule('rank_change', 66, 'change !accountChange !account'),
+
+  rule('overdue_messages', 90, 'overdue message'),
+  rule('overdue_messages', 90, 'beyond message'),
+  rule('overdue_messages', 72, 'overdue'),
+  rule('due_soon_messages', 88, 'dueSoon message'),
+  rule('due_soon_messages', 74, 'dueSoon'),
+
+  rule('stale_columns', 91, 'column|columnType stale|notUpdated|beyond'),
+  rule('stale_columns', 91, 'column overdue'),
+  rule('stale_columns', 70, 'column'),
+  rule('stale_columns', 76, 'stale !account'),
+  rule('stale_columns', 77, 'notUpdated unit|own|time|everyone !account'),
+
+  rule('account_filing', 79, 'account filing'),
+  rule('account_filing', 72, 'filing'),
+  rule('account_filing', 87, 'filing|accountChange howTo !unfiled'),
+  rule('account_filing', 88, 'account|account_named host'),
+  rule('account_filing', 76, 'account count|howTo'),
+
+  rule('unfiled_changes', 92, 'accountChange unfiled'),
+  rule('unfiled_changes', 86, 'account|account_named|filing unfiled'),
+  rule('unfiled_changes', 84, 'unfiled'),
+  rule('unfiled_changes', 68, 'account|account_named accountChange'),
+  rule('unfiled_changes', 66, 'accountChange'),
+
+  rule('info_submission', 84, 'submission'),
+  rule('info_submission', 89, 'submission rank|score|topN|lastN|change|count|fullList|praise|attachment'),
+
+  rule('problems', 70, 'problem !bareProblem'),
+  rule('problems', 84, 'rectification'),
+  rule('problems', 89, 'rectification problem|dueSoon|overdue|figure|praise|howTo|unit'),
+  rule('problems', 88, 'whyDeducted'),
+  rule('problems', 82, 'problem unit|own|everyone|notice'),
+
+  rule('notice_summary', 58, 'notice'),
+  rule('notice_summary', 80, 'summary notice|time'),
+  rule('notice_summary', 68, 'summary'),
+  rule('notice_summary', 81, 'figure'),
+  rule('notice_summary', 79, 'praise'),
+  rule('notice_summary', 80, 'message received|count !overdue !beyond !dueSoon'),
+  rule('notice_summary', 86, 'praise column|columnType|account|message|figure|everyone'),
+  rule('notice_summary', 90, 'mailbox'),
+
+  rule('attachments', 82, 'attachment'),
+  rule('attachments', 87, 'attachment notice|rank|score|fullList|howTo'),
+
+  rule('help', 80, 'help'),
+  rule('bind_unit', 93, 'bind'),
+  rule('admin_broadcast', 94, 'broadcast'),
+  rule('admin_broadcast', 89, 'remind unit|everyone !own'),
+
+  rule('out_of_scope', 75, 'elsewhere'),
+  rule('out_of_scope', 20, 'courtesy'),
+];
+
+/** A line that lacks what it is about: the readings to offer, by the first that fits. */
+export interface TornRule {
+  readonly between: readonly Intent[];
+  readonly weight: number;
+  readonly when: string;
+}
+
+const torn = (when: string, ...between: readonly Intent[]): TornRule => ({ between, weight: 50, when });
+
+export const tornRules: readonly TornRule[] = [
+  torn('account_named', 'account_filing', 'unfiled_changes'),
+  torn('account', 'account_filing', 'unfiled_changes'),
+  torn('message', 'overdue_messages', 'due_soon_messages'),
+  torn('beyond', 'overdue_messages', 'stale_columns'),
+  torn('notUpdated', 'stale_columns', 'account_filing'),
+  torn('columnType', 'stale_columns', 'notice_summary'),
+  torn('bareProblem', 'problems', 'overdue_messages', 'stale_columns'),
+  torn('remind', 'due_soon_messages', 'admin_broadcast'),
+  torn('unit', 'unit_rank', 'problems'),
+  torn('own', 'my_rank', 'problems'),
+  torn('time', 'notice_summary', 'top_n'),
+  torn('rankGroup|everyone', 'top_n', 'problems'),
+  torn('count|howTo|host', 'top_n', 'notice_summary', 'problems'),
+  torn('vague', 'my_rank', 'notice_summary', 'attachments'),
+];

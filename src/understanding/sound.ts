@@ -1,0 +1,66 @@
+import { pinyin } from 'pinyin-pro';
+
+/** zh, ch, sh and z, c, s are one in many mouths, and in voice transcription. */
+const fold = (syllable: string): string => syllable.replace(/^([zcs])h/u, '$1').replace('ü', 'v');
+
+/** Toneless pinyin of each sign, folded; what is not a Chinese character stays as it is. */
+const syllables = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array' }).map(fold);
+
+/** How a word sounds: its folded syllables, run together. */
+export const soundOf = (word: string): string => syllables(word).join('');
+
+/** The first letters of a word's syllables: `fgw` of 发改委. */
+export const initialsOf = (word: string): string =>
+  pinyin(word, { toneType: 'none', type: 'array', pattern: 'first' }).join('');
+
+/** A cleaned line by its sound. */
+export interface SoundLine {
+  readonly sound: string;
+  /** Place in `sound` at which each sign of the line starts, and the end. */
+  readonly starts: readonly number[];
+  readonly line: string;
+}
+
+/** Reads a line by its sound once, to be searched for many words. */
+export const hear = (line: string): SoundLine => {
+  const heard = syllables(line);
+  // Signs outside the basic plane would shift the places: such a line is not searched by sound.
+  if (heard.length !== line.length) return { sound: '', starts: [0], line };
+  const starts: number[] = [];
+  let sound = '';
+  for (const [index, syllable] of heard.entries()) {
+    starts.push(sound.length);
+    // Typed pinyin comes letter by letter: its h is folded away like that of a syllable.
+    const isFoldedH = syllable === 'h' && /[zcs]/u.test(heard[index - 1] ?? '');
+    sound += isFoldedH ? '' : syllable;
+  }
+  return { sound, starts: [...starts, sound.length], line };
+};
+
+export interface HeardWord {
+  readonly start: number;
+  readonly end: number;
+}
+
+const hasHan = /\p{Script=Han}/u;
+
+/**
+ * Where a word can be heard in a line that does not spell it: in typed pinyin, or with a character of the
+ * same sound. At least one character has to be the right one, or else all of it pinyin: any two syllables
+ * are a word of something.
+ */
+export const findHeard = (
+  { sound, starts, line }: SoundLine,
+  word: string,
+  wordSound = soundOf(word),
+): HeardWord | undefined => {
+  for (let at = sound.indexOf(wordSound); at >= 0; at = sound.indexOf(wordSound, at + 1)) {
+    const start = starts.indexOf(at);
+    const end = starts.lastIndexOf(at + wordSound.length);
+    if (start < 0 || end < 0) continue;
+    const written = line.slice(start, end);
+    if (!hasHan.test(written)) return { start, end };
+    if ([...written].some((sign) => hasHan.test(sign) && word.includes(sign))) return { start, end };
+  }
+  return undefined;
+};

@@ -1,0 +1,72 @@
+import { cleanLine } from './clean.js';
+import { readCommand } from './commands.js';
+import { type ReadClause, readClause } from './read.js';
+import type { Intent, Reading, Understanding, UnderstandingContext } from './reading.js';
+
+/** A clause has to be this sure by itself to count as a question of its own. */
+const sure = 0.7;
+
+const nothing = (intent: Intent): Reading => ({ intent, score: 0, slots: {}, words: [] });
+
+/** Marks that end a question, and words that open another. */
+const clauseEnds =
+  /[,，;；。?？!！\n]+|\s(?=\S{3,})|以及|还有(?=\S{2,})|另外|顺便|同时(?!间)|再(?:帮我)?(?:查|看|问)一?下/u;
+const joiners = /[和跟与及]|还有/u;
+
+const isQuestion = ({ readings: [best], torn }: ReadClause): boolean =>
+  !torn && best !== undefined && best.score >= sure && best.intent !== 'out_of_scope';
+
+const unitQuestions: ReadonlySet<Intent> = new Set(['my_rank', 'unit_rank']);
+
+/** 教育局四季度考得咋样,第几名: the second clause asks about the unit of the first. */
+const sameQuestion = (a: Intent, b: Intent): boolean =>
+  a === b || (unitQuestions.has(a) && unitQuestions.has(b));
+
+/** The clauses of a line that are questions of their own, unless they ask one thing together. */
+const questionsIn = (line: string, context: UnderstandingContext): readonly Reading[] => {
+  for (const separator of [clauseEnds, joiners]) {
+    const clauses = line.split(separator).filter((clause) => clause.trim() !== '');
+    if (clauses.length < 2) continue;
+    const read = clauses.map((clause) => readClause(clause.trim(), context));
+    if (separator === joiners && !read.every(isQuestion)) continue;
+    const questions: Reading[] = [];
+    for (const { readings } of read.filter(isQuestion)) {
+      const [best] = readings;
+      if (best !== undefined && !questions.some(({ intent }) => sameQuestion(intent, best.intent))) {
+        questions.push(best);
+      }
+    }
+    if (questions.length > 1) return questions;
+  }
+  return [];
+};
+
+/** What is dictated after it is content, not a question. */
+const dictates: ReadonlySet<Intent> = new Set(['admin_broadcast', 'bind_unit', 'help']);
+
+/** What a later clause leaves out, it takes from the one before. */
+const inheriting = (question: Reading, from: Reading): Reading => ({
+  ...question,
+  slots: {
+    ...(from.slots.unitIds === undefined ? {} : { unitIds: from.slots.unitIds }),
+    ...(from.slots.periods === undefined ? {} : { periods: from.slots.periods }),
+    ...question.slots,
+  },
+});
+
+/**
+ * Reads a line typed in a chat: which command or questions it is, of which unit and period. Deterministic
+ * and offline; the same line, names and day always give the same readings.
+ */
+export const understand = (text: string, context: UnderstandingContext): Understanding => {
+  const line = cleanLine(text, context.botNames);
+  const command = readCommand(line, context.now);
+  if (command !== undefined) return { command, readings: [nothing('help')], also: [], torn: false };
+  const whole = readClause(line, context);
+  const [best] = whole.readings;
+  if (best === undefined) return { readings: [nothing('out_of_scope')], also: [], torn: false };
+  if (dictates.has(best.intent)) return { readings: whole.readings, also: [], torn: false };
+  const [first, ...others] = questionsIn(line, context);
+  if (first === undefined) return { readings: whole.readings, also: [], torn: whole.torn };
+  return { readings: [first], also: others.map((other) => inheriting(other, first)), torn: false };
+};

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createBindingCode } from '../../handlers/codes.js';
+import { chats, type RunningDemo, runDemo } from '../support/demo.js';
+
+let demo: RunningDemo;
+beforeAll(async () => {
+  demo = await runDemo();
+});
+afterAll(() => demo.remove());
+
+const newCode = (unitId: string): Promise<string> => {
+  const { store, clock, randomBytes } = demo.service.house;
+  return store.transaction((tx) =>
+    createBindingCode(tx, {
+      unitId,
+      role: 'staff',
+      createdBy: 'operator',
+      now: clock.now(),
+      validHours: 72,
+      random: randomBytes,
+    }),
+  );
+};
+
+describe.each(['wecom', 'dingtalk'] as const)('a newcomer on %s', (platform) => {
+  const direct = chats[platform].direct('xinren');
+
+  test('is told how to bind, binds with a code, and is known from then on', async () => {
+    expect(await demo.ask(direct, 'xinren', '我单位排名')).toContain('绑定');
+    const code = await newCode('登封市');
+    expect(await demo.ask(direct, 'xinren', `绑定 ${code}`)).toContain('登封市');
+    expect(await demo.ask(direct, 'xinren', '我单位排名')).toContain('第5名');
+    expect(await demo.service.house.store.get('members', `${platform}:xinren`)).toMatchObject({
+      unitIds: ['登封市'],
+      boundBy: 'code',
+    });
+  });
+
+  test('cannot use a code twice, nor guess one', async () => {
+    const code = await newCode('新密市');
+    await demo.ask(chats[platform].direct('jinshui'), 'jinshui', `绑定 ${code}`);
+    expect(await demo.ask(direct, 'xinren', `绑定 ${code}`)).not.toContain('已绑定新密市');
+    expect(await demo.ask(direct, 'xinren', '绑定 ABCDEFGH')).toContain('没有这个绑定码');
+  });
+});

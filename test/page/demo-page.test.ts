@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.js';
+import { chats, type RunningDemo, runDemo } from '../support/demo.js';
+
+let browser: Browser;
+let demo: RunningDemo;
+let page: Page;
+let faults: string[];
+
+// As root on Debian a missing browser is installed here.
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 300_000);
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  demo = await runDemo();
+  page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+  faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (line) => {
+    if (line.type() === 'error') faults.push(line.text());
+  });
+  await page.goto(demo.pageUrl);
+});
+afterEach(async () => {
+  expect(faults).toEqual([]);
+  await page.close();
+  await demo.remove();
+});
+
+const open = (chat: string) => page.locator(`[data-chat="${chat}"]`).click();
+const typed = async (text: string): Promise<void> => {
+  await page.getByLabel('输入消息').fill(text);
+  await page.getByLabel('输入消息').press('Enter');
+};
+const lastBot = () => page.locator('.message.bot .bubble').last();
+
+describe('the chat page', () => {
+  test.each([
+    ['WeCom', chats.wecom.zhongyuan],
+    ['DingTalk', chats.dingtalk.zhongyuan],
+  ])('on %s answers 我单位排名 of a member of 中原区, within a second', async (_platform, chat) => {
+    await open(chat);
+    await typed('我单位排名');
+    await lastBot().waitFor();
+    expect(await lastBot().innerText()).toContain('第1名');
+    expect(await lastBot().innerText()).toContain('郑州市人民政府办公厅');
+    // No mark-up shows through: the page draws what the platform would draw.
+    expect(await lastBot().innerText()).not.toMatch(/\*\*|<font|^#/m);
+    const [answer] = demo.emulator.transcript.of(chat).filter(({ from }) => from.kind === 'bot');
+    expect(answer?.tookMs).toBeLessThan(1000);
+  });
+
+  test('shows a pushed reminder when the clock is moved to the next run', async () => {
+    await page.getByLabel('我是').selectOption('shiliqu');
+    await page.getByRole('button', { name: /到下一次提醒/ }).click();
+    const entry = page.locator(`[data-chat="${chats.wecom.shiliqu}"]`);
+    await entry.getByRole('img', { name: '1条未读' }).waitFor();
+    await entry.click();
+    await lastBot().waitFor();
+    expect(await lastBot().innerText()).toContain('SL-001');
+    expect(await page.locator('.message.bot .how').innerText()).toBe('主动推送');
+  });
+
+  test('says what the bot hears: without the mention a group line gets no answer', async () => {
+    await open(chats.wecom.zhongyuan);
+    await page.getByLabel('@通报助手').uncheck();
+    await typed('我单位排名');
+    await page.locator('.message.mine').waitFor();
+    expect(await page.locator('.message.bot').count()).toBe(0);
+  });
+
+  test('is used by keyboard alone', async () => {
+    await page.locator('#person').focus();
+    for (let step = 0; step < 20; step += 1) {
+      await page.keyboard.press('Tab');
+      if ((await page.locator(':focus').getAttribute('data-chat')) === chats.wecom.zhongyuan) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.getByLabel('输入消息').focus();
+    await page.keyboard.type('前五名有哪些');
+    await page.keyboard.press('Enter');
+    await lastBot().waitFor();
+    expect(await lastBot().innerText()).toContain('中原区');
+  });
+
+  test('fits a phone: the list first, then the chat, and back', async () => {
+    await page.setViewportSize({ width: 375, height: 667 });
+    await open(chats.dingtalk.city);
+    expect(await page.locator('nav.chats').isVisible()).toBe(false);
+    await typed('通报主要内容');
+    await lastBot().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: '返回聊天列表' }).click();
+    expect(await page.locator('nav.chats').isVisible()).toBe(true);
+  });
+});
