@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers';
-import { callOwner } from '../storage/lowdb/index.js';
-import { type CliContext, openHouse, settingsOf } from './cli/context.js';
+import { exitCode } from './cli/command.js';
+import { type CliContext, openHouse } from './cli/context.js';
 import { registerDemo } from './cli/demo.js';
-import { exitCode, runCommand } from './cli/program.js';
+import { handOver } from './cli/hand-over.js';
+import { runCommand } from './cli/program.js';
 import { registerServe } from './cli/serve.js';
 import { TongbaoError } from './domain/error.js';
 
@@ -13,14 +14,6 @@ const readStdin = (): (() => Promise<string>) => {
     all ??= process.stdin.isTTY === true ? Promise.resolve('') : text(process.stdin);
     return all;
   };
-};
-
-/** The value of `--data`, for finding the service that holds the directory. */
-const dataOption = (argv: readonly string[]): string | undefined => {
-  const at = argv.findIndex((one) => one === '--data' || one.startsWith('--data='));
-  const found = argv[at];
-  if (found === undefined) return undefined;
-  return found === '--data' ? argv[at + 1] : found.slice('--data='.length);
 };
 
 const main = async (argv: readonly string[]): Promise<number> => {
@@ -37,18 +30,9 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return await runCommand(argv, context, [registerServe, registerDemo]);
   } catch (error) {
     if (!(error instanceof TongbaoError) || error.code !== 'store.in_use') throw error;
-    // The service owns the directory: the command runs there.
-    const data = dataOption(argv);
-    const settings = await settingsOf(context, data === undefined ? {} : { data });
-    const answer = await callOwner(settings.dataDir, {
-      argv: [...argv],
-      cwd: context.cwd,
-      stdin: await stdin(),
-    });
-    if (answer === undefined) throw error;
-    process.stdout.write(answer.stdout);
-    process.stderr.write(answer.stderr);
-    return answer.exitCode;
+    const code = await handOver(argv, context);
+    if (code === undefined) throw error;
+    return code;
   }
 };
 

@@ -47,4 +47,4 @@ export interface Store extends Reader {
   close(): Promise<void>;
 }
 
-export type { CollectionName, Index, IndexName, RecordOf };
+export type { CollectionName, Index, RecordOf };

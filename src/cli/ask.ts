@@ -9,7 +9,7 @@ import { identifyAsker, identifyPlace } from '../inbox/identify.js';
 import { placeAnswer } from '../inbox/place.js';
 import type { MessageDocument } from '../message/document.js';
 import { documentToPlain } from '../message/plain.js';
-import type { Register } from './program.js';
+import type { Register } from './command.js';
 
 interface Options {
   readonly as?: string;

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { type Demo, startDemo } from '../demo.js';
 import { TongbaoError } from '../domain/error.js';
 import { createLogger } from '../log/logger.js';
+import { CommandEnd, exitCode, type Register } from './command.js';
 import type { CliContext } from './context.js';
 import { commandServer } from './hand-over.js';
-import { CommandEnd, exitCode, type Register } from './program.js';
 import { untilSignal } from './signal.js';
 
 interface Options {

@@ -1,7 +1,9 @@
+import { callOwner } from '../../storage/lowdb/index.js';
 import type { CommandServer } from '../app.js';
 import { TongbaoError } from '../domain/error.js';
-import type { CliContext } from './context.js';
-import { exitCode, runCommand } from './program.js';
+import { exitCode } from './command.js';
+import { type CliContext, settingsOf } from './context.js';
+import { runCommand } from './program.js';
 
 /** Runs commands that another process hands over, with the house of the running service. */
 export const commandServer =
@@ -31,3 +33,26 @@ export const commandServer =
       return { stdout, stderr: `${stderr}${hint}\n`, exitCode: exitCode.refused };
     }
   };
+
+/** The value of `--data`, for finding the service that holds the directory. */
+const dataOption = (argv: readonly string[]): string | undefined => {
+  const at = argv.findIndex((one) => one === '--data' || one.startsWith('--data='));
+  const found = argv[at];
+  if (found === undefined) return undefined;
+  return found === '--data' ? argv[at + 1] : found.slice('--data='.length);
+};
+
+/**
+ * Has the service that holds the data directory run a command line, and prints what it answers.
+ * @returns the exit code; `undefined` when no service answers.
+ */
+export const handOver = async (argv: readonly string[], context: CliContext): Promise<number | undefined> => {
+  const data = dataOption(argv);
+  const { dataDir } = await settingsOf(context, data === undefined ? {} : { data });
+  const stdin = await context.stdin();
+  const answer = await callOwner(dataDir, { argv: [...argv], cwd: context.cwd, stdin });
+  if (answer === undefined) return undefined;
+  context.out(answer.stdout);
+  context.err(answer.stderr);
+  return answer.exitCode;
+};

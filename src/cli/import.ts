@@ -1,5 +1,5 @@
 import { explainImport, importPaths } from '../ingest/index.js';
-import { CommandEnd, exitCode, type Register } from './program.js';
+import { CommandEnd, exitCode, type Register } from './command.js';
 
 interface Options {
   readonly data?: string;

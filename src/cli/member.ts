@@ -1,11 +1,10 @@
-import type { Transaction } from '../../storage/port.js';
 import type { House } from '../app.js';
 import { instantAt } from '../domain/day.js';
 import { TongbaoError } from '../domain/error.js';
 import { Role } from '../domain/records/index.js';
 import { memberIdOf } from '../inbox/identify.js';
-import { compileLexicon } from '../understanding/lexicon.js';
-import { CommandEnd, exitCode, type Register } from './program.js';
+import { CommandEnd, exitCode, type Register } from './command.js';
+import { resolveUnit } from './resolve-unit.js';
 
 interface AddOptions {
   readonly unit: string[];
@@ -49,24 +48,6 @@ const parseRole = (text: string): Role => {
   throw new TongbaoError(
     'cli.bad_role',
     `没有“${text}”这个角色。可用：${Object.values(roleNames).join('、')}。`,
-  );
-};
-
-/** The one unit that a name or alias at the shell stands for. */
-export const resolveUnit = async (reader: Pick<Transaction, 'find'>, name: string): Promise<string> => {
-  const units = await reader.find('units', { index: 'byId' });
-  const exact = units.find(({ id }) => id === name);
-  if (exact !== undefined) return exact.id;
-  const matches = compileLexicon(units).findUnits(name);
-  const [match] = matches;
-  const [unitId, other] = match?.unitIds ?? [];
-  if (matches.length === 1 && unitId !== undefined && other === undefined) return unitId;
-  const candidates = matches.flatMap(({ unitIds }) => unitIds);
-  throw new TongbaoError(
-    'cli.unknown_unit',
-    candidates.length > 1
-      ? `“${name}”可能是：${candidates.join('、')}。请写清楚。`
-      : `没有找到单位“${name}”。请先导入单位名单，或核对名称。`,
   );
 };
 

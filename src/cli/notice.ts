@@ -3,7 +3,7 @@ import { TongbaoError } from '../domain/error.js';
 import { PeriodId } from '../domain/records/index.js';
 import { documentToPlain } from '../message/plain.js';
 import { findGroup } from './ask.js';
-import { CommandEnd, exitCode, type Register } from './program.js';
+import { CommandEnd, exitCode, type Register } from './command.js';
 
 interface Options {
   readonly to?: string;

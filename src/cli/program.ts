@@ -2,28 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { TongbaoError } from '../domain/error.js';
 import { registerAsk } from './ask.js';
 import { registerCode } from './code.js';
+import { CommandEnd, exitCode, type Register } from './command.js';
 import type { CliContext } from './context.js';
 import { registerImport } from './import.js';
 import { registerMember } from './member.js';
 import { registerNotice } from './notice.js';
 import { registerRemind } from './remind.js';
 import { registerUnderstand } from './understand.js';
-
-/** Exit codes of every command. */
-export const exitCode = { done: 0, refused: 1, wrongUsage: 2 } as const;
-
-/** Ends a command with an exit code after it has printed what it has to say. */
-export class CommandEnd extends Error {
-  readonly code: number;
-
-  constructor(code: number) {
-    super(`exit ${code}`);
-    this.code = code;
-  }
-}
-
-/** Adds a command to the program. */
-export type Register = (program: Command, context: CliContext) => void;
 
 const commandsOnData: readonly Register[] = [
   registerImport,

@@ -3,7 +3,7 @@ import { explainReminders } from '../reminders/explain.js';
 import { planReminders } from '../reminders/plan.js';
 import { runReminders } from '../reminders/run.js';
 import { parseInstant } from './ask.js';
-import type { Register } from './program.js';
+import type { Register } from './command.js';
 
 interface Options {
   readonly dryRun?: boolean;

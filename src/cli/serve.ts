@@ -1,8 +1,8 @@
 import { loadSettings } from '../../config/load.js';
 import { realOutside, startService } from '../app.js';
 import { createLogger } from '../log/logger.js';
+import type { Register } from './command.js';
 import { commandServer } from './hand-over.js';
-import type { Register } from './program.js';
 import { untilSignal } from './signal.js';
 
 /** `tongbao serve`: the service, from the settings file, until SIGTERM or SIGINT. */

@@ -6,8 +6,8 @@ import { compileLexicon } from '../understanding/lexicon.js';
 import type { Lexicon } from '../understanding/reading.js';
 import { understand } from '../understanding/understand.js';
 import { parseInstant } from './ask.js';
+import type { Register } from './command.js';
 import type { CliContext } from './context.js';
-import type { Register } from './program.js';
 
 interface Options {
   readonly now?: string;

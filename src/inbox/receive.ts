@@ -14,7 +14,7 @@ import { placeAnswer } from './place.js';
 import type { InboxEntry } from './records.js';
 
 /** What the HTTP response to a callback carries; `undefined` = the empty acknowledgement. */
-export type Response = MessageDocument | undefined;
+type Response = MessageDocument | undefined;
 
 export interface Inbox {
   /**

@@ -22,7 +22,7 @@ export const InboxEntry = z.object({
 export type InboxEntry = z.infer<typeof InboxEntry>;
 
 /** Who may see an answer, and where; see `Answer.reach`. */
-export const Reach = z.discriminatedUnion('kind', [
+const Reach = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('public') }),
   z.object({ kind: z.literal('unit'), unitId: z.string() }),
   z.object({ kind: z.literal('asker') }),

@@ -1,7 +1,7 @@
 import { AccountChangeKind, type Day, type Instant, PeriodId } from '../domain/records/index.js';
 
 /** What a cell was found to be, or what is wrong with it and what was expected. */
-export type Parsed<T> =
+type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string; readonly expected: string };
 

@@ -9,7 +9,7 @@ import type { Made } from './sheet.js';
 import { readSource } from './source.js';
 
 /** How many records of one collection an import brings. */
-export interface Counts {
+interface Counts {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Unit } from '../domain/records/index.js';
 
 /** What a unit's name in a cell stands for. */
-export type FoundUnit =
+type FoundUnit =
   | { readonly kind: 'found'; readonly id: string }
   | { readonly kind: 'ambiguous'; readonly ids: readonly string[] }
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };

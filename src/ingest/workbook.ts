@@ -127,7 +127,7 @@ const readDateStyles = (xml: string | undefined, file: string): DateStyle[] => {
 };
 
 /** An Excel serial (days since 1899-12-30, wall time) as `2023-11-07` or `2023-11-07 09:30`. */
-export const excelDate = (serial: number, style: 'day' | 'instant'): string => {
+const excelDate = (serial: number, style: 'day' | 'instant'): string => {
   const minutes = Math.round(serial * 1440);
   const text = new Date(Date.UTC(1899, 11, 30) + minutes * 60_000).toISOString();
   return style === 'day' ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 16)}`;

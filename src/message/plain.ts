@@ -7,7 +7,7 @@ const spanText = (span: Span): string => {
 };
 
 /** The text of spans, without emphasis. */
-export const spansToPlain = (spans: readonly Span[]): string => spans.map(spanText).join('');
+const spansToPlain = (spans: readonly Span[]): string => spans.map(spanText).join('');
 
 const blockToPlain = (block: Block): string => {
   switch (block.kind) {

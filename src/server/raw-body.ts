@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Callbacks of both platforms are a few kilobytes; a megabyte is the most any of them may be. */
-export const largestBody = 1024 * 1024;
+const largestBody = 1024 * 1024;
 
 /** A body above `largestBody`; nothing past the limit was kept. */
 export class BodyTooLarge extends Error {}

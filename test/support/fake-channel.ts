@@ -4,7 +4,7 @@ import type { Platform } from '../../src/domain/records/index.js';
 import type { Destination } from '../../src/inbox/event.js';
 import { documentToPlain } from '../../src/message/plain.js';
 
-export interface Sent {
+interface Sent {
   readonly text: string;
   readonly destination: Destination;
   readonly idempotencyKey: string;

@@ -7,7 +7,7 @@ import { createRobotChannel } from './robot-channel.js';
 import { createRobotDoor } from './robot-door.js';
 import { createWebhookChannel } from './webhook-channel.js';
 
-export { classify, type DingtalkErrorEntry, dingtalkErrors } from './errors.js';
+export { classify, dingtalkErrors } from './errors.js';
 
 /** The way in of an internal robot in HTTP mode (`/dingtalk/robot/NAME`). */
 export const createDingtalkDoor = (name: string, config: ChannelConfigOf<'dingtalk_robot'>): Door =>

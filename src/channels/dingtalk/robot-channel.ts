@@ -17,7 +17,7 @@ import { wrongDestination } from './wrong-destination.js';
  * Neither drops repeats; only the second mentions. The limits are those of the first, which are the smaller:
  * `msgParam` of 15000 bytes, 20 calls a second for one app and API.
  */
-export const robotCapabilities: ChannelCapabilities = {
+const robotCapabilities: ChannelCapabilities = {
   receive: true,
   destinations: ['person', 'session_webhook'],
   mention: true,

@@ -13,7 +13,7 @@ import { robotQuery } from './signature.js';
 import { wrongDestination } from './wrong-destination.js';
 
 /** robot/send of a custom robot (custom-robots-send-group-messages). It answers no message id. */
-export const webhookCapabilities: ChannelCapabilities = {
+const webhookCapabilities: ChannelCapabilities = {
   receive: false,
   destinations: ['webhook'],
   mention: true,

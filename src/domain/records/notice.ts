@@ -79,14 +79,7 @@ export const Commendation = z.object({
 });
 export type Commendation = z.infer<typeof Commendation>;
 
-export const RectificationState = z.enum([
-  'open',
-  'in_progress',
-  'submitted',
-  'rechecked_ok',
-  'rechecked_failed',
-]);
-export type RectificationState = z.infer<typeof RectificationState>;
+const RectificationState = z.enum(['open', 'in_progress', 'submitted', 'rechecked_ok', 'rechecked_failed']);
 
 /** A problem (存在问题) that the notice states; without `unitId` no unit was named. */
 export const Problem = z.object({

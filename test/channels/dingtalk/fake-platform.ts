@@ -14,27 +14,27 @@ export interface FakePlatform {
   calls(path: string): number;
 }
 
-export const tokenPath = '/v1.0/oauth2/accessToken';
-export const batchPath = '/v1.0/robot/oToMessages/batchSend';
-export const sessionPath = '/robot/sendBySession';
-export const webhookPath = '/robot/send';
+const tokenPath = '/v1.0/oauth2/accessToken';
+const batchPath = '/v1.0/robot/oToMessages/batchSend';
+const sessionPath = '/robot/sendBySession';
+const webhookPath = '/robot/send';
 
-export const answered = (body: unknown, status = 200): HttpAnswer => ({
+const answered = (body: unknown, status = 200): HttpAnswer => ({
   status,
   body: JSON.stringify(body),
 });
 
 /** An answer of a webhook; never with the words of the table, because those do not count. */
-export const coded = (errcode: number | string): HttpAnswer =>
+const coded = (errcode: number | string): HttpAnswer =>
   answered({ errcode, errmsg: Number(errcode) === 0 ? 'ok' : 'description:…;solution:…;link:…' });
 
 /** A refusal of the new API. */
-export const denied = (code: string, status: number, more: object = {}): HttpAnswer =>
+const denied = (code: string, status: number, more: object = {}): HttpAnswer =>
   answered({ code, message: '…', requestid: 'R', ...more }, status);
 
-export const page = '<html><body>请先登录上网认证</body></html>';
+const page = '<html><body>请先登录上网认证</body></html>';
 
-export const silence = (): HttpFailure => new HttpFailure('no answer (UND_ERR_SOCKET)', true);
+const silence = (): HttpFailure => new HttpFailure('no answer (UND_ERR_SOCKET)', true);
 
 export const createFakePlatform = (): FakePlatform => {
   const requests: HttpRequest[] = [];
