@@ -50,7 +50,7 @@ export class Medium implements CommitLog {
   /** @throws TongbaoError `store.damaged`, `store.unknown_format` */
   static async open(disk: Disk, options: MediumOptions): Promise<{ medium: Medium; durable: Durable }> {
     const snapshotFile = new SnapshotFile(disk);
-    const nothing = { sequence: 0, savedAt: options.clock.now().toISOString(), records: Records.none };
+    const nothing = { sequence: 0, savedAt: options.clock.now().toISOString(), records: Records.none() };
     const low = new Low<Snapshot>(snapshotFile, nothing);
     const { records, sequence, journalIntact } = await recover(disk, low, options.log);
     await removeTemporary(disk);

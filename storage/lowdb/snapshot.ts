@@ -76,7 +76,7 @@ const remedy = (backup: boolean): string =>
     : '请用最近一次备份恢复整个数据目录。';
 
 const recordsOf = (collections: Readonly<Record<string, readonly unknown[]>>): Records => {
-  let records = Records.none;
+  let records = Records.none();
   for (const [name, list] of Object.entries(collections)) {
     if (!isCollectionName(name)) throw fromAnotherVersion(files.snapshot);
     try {

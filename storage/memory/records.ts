@@ -27,7 +27,11 @@ type Collections = { readonly [C in CollectionName]?: Collection<RecordOf<C>> };
  * ones still reads one consistent state. What goes in and comes out are copies.
  */
 export class Records {
-  static readonly none = new Records({});
+  /** No records at all. */
+  static none(): Records {
+    return new Records({});
+  }
+
   readonly #collections: Collections;
 
   private constructor(collections: Collections) {

@@ -7,7 +7,7 @@ import type { Store } from '../../storage/port.js';
 /** A store that forgets everything when it is dropped: the embedded store without its files, for tests. */
 export const createMemoryStore = (): Store => {
   const turns = new Turns();
-  let records = Records.none;
+  let records = Records.none();
   let closed = false;
 
   const refuseWhenClosed = (): void => {
