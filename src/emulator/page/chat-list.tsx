@@ -10,7 +10,7 @@ export const PersonPicker = (props: {
 }) => {
   const chosen = props.people.find(({ userId }) => userId === props.current);
   return (
-    <div class="person">
+    <div class="asker">
       <label for="person">我是</label>
       <select
         id="person"

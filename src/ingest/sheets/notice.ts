@@ -53,7 +53,11 @@ const inspections = sheet(
   (row, tools) => [
     {
       collection: 'inspections',
-      record: known({ ...row, id: tools.digest(row.periodId, row.object, row.method) }),
+      record: known({
+        ...row,
+        id: tools.digest(row.periodId, row.object, row.method),
+        order: tools.number,
+      }),
     },
   ],
 );
@@ -94,7 +98,10 @@ const rankChanges = sheet(
   ({ unit, ...row }, tools) => {
     const unitId = tools.unit(unit, '单位');
     return [
-      { collection: 'rankChanges', record: known({ ...row, id: `${row.periodId}/${unitId}`, unitId }) },
+      {
+        collection: 'rankChanges',
+        record: known({ ...row, id: `${row.periodId}/${unitId}`, unitId, order: tools.number }),
+      },
     ];
   },
 );
@@ -127,6 +134,7 @@ const commendations = sheet(
         unitIds: tools.units(names ?? [], '单位'),
         accounts: accounts ?? [],
         openEnded: openEnded ?? false,
+        order: tools.number,
       }),
     },
   ],
@@ -167,6 +175,7 @@ const problems = sheet(
           unitId,
           openEnded: openEnded ?? false,
           note: note === undefined ? undefined : maskPersonalData(note),
+          order: tools.number,
         }),
       },
     ];

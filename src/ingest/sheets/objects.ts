@@ -109,6 +109,7 @@ const accountChanges = sheet(
         observedOn,
         filed,
         note: note === undefined ? undefined : maskPersonalData(note),
+        order: tools.number,
       }),
     },
   ],
