@@ -2,40 +2,22 @@
  * How many labelled lines are read as labelled, and how long a line takes, beside a plain search of the same
  * line for all names and words. `npm run -s bench:understanding [-- --short] [-- --misses]`
  */
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { shippedUnits } from '../src/ingest/index.js';
 import { intentLabel } from '../src/understanding/label.js';
 import { compileLexicon } from '../src/understanding/lexicon.js';
 import { understand } from '../src/understanding/understand.js';
+import { type LabelledLine, labelledLines } from '../test/understanding/labelled-lines.js';
 import { report } from './report.js';
 
 const rounds = process.argv.includes('--short') ? 1 : 20;
 /** Also prints each line that was read otherwise. */
 const showMisses = process.argv.includes('--misses');
 
-const Line = z.object({
-  text: z.string(),
-  intent: z.string(),
-  unit: z.string().optional(),
-  period: z.string().optional(),
-  also: z.array(z.string()).optional(),
-});
-type Line = z.infer<typeof Line>;
-
-const readLines = async (name: string): Promise<Line[]> => {
-  const text = await readFile(new URL(`../test/fixtures/${name}`, import.meta.url), 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => Line.parse(JSON.parse(line)));
-};
-
 const units = await shippedUnits();
 const names = units.flatMap(({ id, aliases }) => [id, ...aliases]);
 const context = { lexicon: compileLexicon(units), now: new Date('2023-12-04T01:00:00Z') };
 
-const timesOf = (lines: readonly Line[], read: (text: string) => unknown): number[] => {
+const timesOf = (lines: readonly LabelledLine[], read: (text: string) => unknown): number[] => {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const { text } of lines) {
@@ -52,8 +34,8 @@ const at = (times: readonly number[], share: number): number =>
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
 const table: Record<string, string | number>[] = [];
-for (const file of ['utterances.jsonl', 'held-out-lines.jsonl']) {
-  const lines = await readLines(file);
+for (const file of ['utterances', 'held-out-lines'] as const) {
+  const lines = labelledLines(file);
   const right = { intent: 0, unit: 0, period: 0 };
   for (const line of lines) {
     const label = intentLabel(understand(line.text, context));

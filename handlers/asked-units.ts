@@ -1,6 +1,7 @@
 import { answers as phrases } from '../config/phrases/answers.js';
 import type { Unit } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
+import { speaksOfOwnUnit } from '../src/understanding/own-unit.js';
 import type { Answer, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
 
@@ -15,14 +16,6 @@ export type AskedUnits =
 
 /** Most units of one person that one answer covers. */
 const unitsAtOnce = 3;
-
-/** 告诉我, 帮我, 我想: the speaker, not the speaker's unit; 我市, 咱市: the city. */
-const speakerOrCity =
-  /(?:告诉|提醒|给|发|帮|让|请|教|问)我(?!们|单位|[区县局委办])|我(?:想|要|看|查|问|能|该|可以|先|再|是)|[我咱](?:们)?市/gu;
-const ownUnit = /我|俺|咱|本(?:单位|区|县|局|委|办|中心|厅|部门|网站)/u;
-
-/** Whether the line speaks of the asker's own unit: 我单位, 我们, 咱局, 俺, 本单位 … */
-export const speaksOfOwnUnit = (text: string): boolean => ownUnit.test(text.replace(speakerOrCity, ''));
 
 const named = async ({ tx, slots }: HandlerContext): Promise<Unit[]> => {
   const units = await Promise.all((slots.unitIds ?? []).map((id) => tx.get('units', id)));

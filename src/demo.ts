@@ -5,13 +5,13 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { parseSettings } from '../config/load.js';
 import { packageRoot } from '../config/root.js';
-import type { Settings } from '../config/settings.js';
 import { type CommandServer, type House, realOutside, type Service, startService } from './app.js';
 import { TongbaoError } from './domain/error.js';
 import { World } from './emulator/api.js';
 import { createMovableClock, type MovableClock } from './emulator/clock.js';
-import { type Credentials, createEmulator, type Emulator, randomCredentials } from './emulator/index.js';
+import { createEmulator, type Emulator, randomCredentials } from './emulator/index.js';
 import { createDemoRoutes } from './emulator/page-server.js';
+import { serviceSettings } from './emulator/service-settings.js';
 import { importPaths } from './ingest/index.js';
 
 /** A running demo: the whole service on one side, the emulated platforms on the other. */
@@ -28,69 +28,6 @@ export interface Demo {
 
 const examples = (name: string): string => join(packageRoot, 'examples', name);
 
-/** The settings an operator would write, with the emulator in place of the platforms. */
-const demoSettings = (
-  credentials: Credentials,
-  apiBaseUrl: string,
-  options: { dataDir: string; port: number },
-): Promise<Settings> => {
-  const env: Record<string, string> = {};
-  const secret = (value: string): { env: string } => {
-    const name = `DEMO_${Object.keys(env).length}`;
-    env[name] = value;
-    return { env: name };
-  };
-  const { wecom, dingtalk } = credentials;
-  const raw = {
-    office: { name: '郑州市人民政府办公厅', contact: '督查专员（示例） 0371-00000000' },
-    dataDir: options.dataDir,
-    server: { host: '127.0.0.1', port: options.port, adminPort: 0 },
-    channels: {
-      app: {
-        kind: 'wecom_app',
-        corpId: wecom.corpId,
-        agentId: wecom.agentId,
-        token: secret(wecom.app.token),
-        encodingAesKey: secret(wecom.app.encodingAesKey),
-        corpSecret: secret(wecom.corpSecret),
-        baseUrl: apiBaseUrl,
-      },
-      helper: {
-        kind: 'wecom_bot',
-        names: ['通报助手'],
-        token: secret(wecom.bot.token),
-        encodingAesKey: secret(wecom.bot.encodingAesKey),
-        baseUrl: apiBaseUrl,
-      },
-      robot: {
-        kind: 'dingtalk_robot',
-        appKey: dingtalk.appKey,
-        appSecret: secret(dingtalk.appSecret),
-        apiBaseUrl,
-        oapiBaseUrl: apiBaseUrl,
-      },
-      ...Object.fromEntries(
-        Object.entries(wecom.webhooks).map(([name, key]) => [
-          name,
-          { kind: 'wecom_webhook', key: secret(key), baseUrl: apiBaseUrl },
-        ]),
-      ),
-      ...Object.fromEntries(
-        Object.entries(dingtalk.webhooks).map(([name, hook]) => [
-          name,
-          {
-            kind: 'dingtalk_webhook',
-            accessToken: secret(hook.accessToken),
-            secret: secret(hook.secret),
-            baseUrl: apiBaseUrl,
-          },
-        ]),
-      ),
-    },
-  };
-  return parseSettings(raw, { base: options.dataDir, env });
-};
-
 const importExamples = async (house: House): Promise<void> => {
   const report = await importPaths([examples('zhengzhou-2023q4'), examples('demo')], {
     store: house.store,
@@ -105,7 +42,8 @@ const importExamples = async (house: House): Promise<void> => {
   }
 };
 
-const loadWorld = async (): Promise<World> => {
+/** The invented people and groups of `examples/demo`. */
+export const loadWorld = async (): Promise<World> => {
   const text = await readFile(join(examples('demo'), 'world.json'), 'utf8');
   const raw: unknown = JSON.parse(text);
   return z.parse(World, raw);
@@ -126,7 +64,14 @@ export const startDemo = async (options: {
   const credentials = randomCredentials(randomBytes);
   const emulator = await createEmulator({ world, credentials, clock });
   const outside = realOutside(options.log, clock);
-  const settings = await demoSettings(credentials, emulator.apiBaseUrl, options);
+  const { dataDir, port } = options;
+  const { file, env } = serviceSettings(credentials, {
+    apiBaseUrl: emulator.apiBaseUrl,
+    dataDir,
+    port,
+    adminPort: 0,
+  });
+  const settings = await parseSettings(file, { base: dataDir, env });
   const runDue = async (house: House): Promise<void> => {
     await house.scheduler.tick(clock.now());
     await house.dispatcher.runDue();

@@ -42,6 +42,9 @@ const dataOption = (argv: readonly string[]): string | undefined => {
   return found === '--data' ? argv[at + 1] : found.slice('--data='.length);
 };
 
+/** Only this command reads standard input: waiting for it under cron or ssh could take for ever. */
+const readsStdin = ([command]: readonly string[]): boolean => command === 'understand';
+
 /**
  * Has the service that holds the data directory run a command line, and prints what it answers.
  * @returns the exit code; `undefined` when no service answers.
@@ -49,8 +52,11 @@ const dataOption = (argv: readonly string[]): string | undefined => {
 export const handOver = async (argv: readonly string[], context: CliContext): Promise<number | undefined> => {
   const data = dataOption(argv);
   const { dataDir } = await settingsOf(context, data === undefined ? {} : { data });
-  const stdin = await context.stdin();
-  const answer = await callOwner(dataDir, { argv: [...argv], cwd: context.cwd, stdin });
+  const answer = await callOwner(dataDir, {
+    argv: [...argv],
+    cwd: context.cwd,
+    ...(readsStdin(argv) ? { stdin: await context.stdin() } : {}),
+  });
   if (answer === undefined) return undefined;
   context.out(answer.stdout);
   context.err(answer.stderr);

@@ -1,5 +1,5 @@
 import { findHeard, hear, soundOf } from './sound.js';
-import { type Concept, vocabulary } from './vocabulary.js';
+import { type Concept, vocabulary } from './vocabulary/index.js';
 
 /** A place in a marked line where something of the field is spoken of. */
 export interface Hit {

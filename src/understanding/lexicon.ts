@@ -15,6 +15,8 @@ type Names = ReadonlyMap<string, Ids>;
 
 /** Shorter names are not searched by sound or with a slip: too many other words are near them. */
 const shortestHeard = 3;
+/** Letters of the shortest pinyin that stands for a name of two characters: `gongyi`. */
+const shortestPinyin = 5;
 const shortestWithSlip = 5;
 const shortestInitials = 3;
 
@@ -48,8 +50,8 @@ class CompiledLexicon implements Lexicon {
     );
     this.#longest = Math.max(0, ...[...this.#names.keys()].map((name) => name.length));
     this.#sounds = [...this.#names]
-      .filter(([name]) => name.length >= shortestHeard)
       .map(([name, ids]) => ({ name, ids, sound: soundOf(name) }))
+      .filter(({ name, sound }) => name.length >= shortestHeard || sound.length >= shortestPinyin)
       .toSorted((a, b) => b.name.length - a.name.length);
     const short = units.flatMap((unit) => [unit.id, ...unit.aliases].map((name) => [name, unit.id] as const));
     this.#initials = gather(
@@ -120,6 +122,7 @@ class CompiledLexicon implements Lexicon {
       const span = findHeard(line, name, sound);
       if (span === undefined) continue;
       const words = text.slice(span.start, span.end);
+      if (name.length < shortestHeard && !/^[a-z]+$/u.test(words)) continue;
       // A name that is spelt right was turned down because it means something else there.
       if (words !== name) return { unitIds: ids, words, ...span };
     }

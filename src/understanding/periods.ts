@@ -16,7 +16,8 @@ export interface FoundPeriod {
 const han = '[零〇一二三四五六七八九]';
 const year = `(?<year>\\d{4}年?|\\d{2}年|${han}{4}年?|${han}{2}年)`;
 const relative = '(?<relative>今年|去年|前年|明年|本年度?|上年度?)';
-const quarter = '(?:第?(?<quarter>[一二三四1-4])个?(?:季[度渡]?|[计际]度)|q(?<q>[1-4]))';
+const quarter =
+  '(?:第?(?<quarter>(?<=第)[一二三四1-4](?=个)|[一二三四1-4](?!个))个?(?:季[度渡]?|[计际]度)|q(?<q>[1-4]))';
 const half = '(?<half>[上下])半年';
 
 const withPart = new RegExp(`(?:(?:${year}|${relative})[度的]?)?\\s*-?(?:${quarter}|${half})`, 'gu');
@@ -69,6 +70,8 @@ type Parse = (
 /** In this order: what an earlier pattern took, a later one does not read again. */
 const patterns = (now: Date): readonly (readonly [RegExp, Parse])[] => [
   [stretch, () => undefined],
+  [previous, () => ({ mention: 'previous', said: 'previous' })],
+  [current, () => ({ mention: 'current', said: 'current' })],
   [
     withPart,
     ({ groups = {} }) => {
@@ -105,8 +108,6 @@ const patterns = (now: Date): readonly (readonly [RegExp, Parse])[] => [
     },
   ],
   [relativeYear, ([word]) => ({ mention: String(relativeTo(now, word)) })],
-  [previous, () => ({ mention: 'previous', said: 'previous' })],
-  [current, () => ({ mention: 'current', said: 'current' })],
 ];
 
 /** The periods that a cleaned line names, in its order, and every span that speaks of time. */

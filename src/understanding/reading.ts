@@ -1,5 +1,5 @@
 /** The 16 intents of the field, and the two answers that are not one. */
-const intents = [
+export const intents = [
   'my_rank',
   'unit_rank',
   'top_n',

@@ -1,5 +1,5 @@
 import type { Intent } from './reading.js';
-import type { Concept } from './vocabulary.js';
+import type { Concept } from './vocabulary/index.js';
 
 /** What a line may hold besides concepts: names of units and accounts, a span of time. */
 export type Feature = Concept | 'own' | 'unit' | 'account_named' | 'time';
@@ -30,7 +30,7 @@ export const rules: readonly Rule[] = [
 
   rule('rank_change', 86, 'change rank|score|topN|lastN'),
   rule('rank_change', 80, 'change own|unit'),
-  rule('rank_change', 66, 'change !accountChange !account'),
+  rule('rank_change', 66, 'change time|everyone|rankGroup|howTo !accountChange !account'),
 
   rule('overdue_messages', 90, 'overdue message'),
   rule('overdue_messages', 90, 'beyond message'),
@@ -39,7 +39,7 @@ export const rules: readonly Rule[] = [
   rule('due_soon_messages', 74, 'dueSoon'),
 
   rule('stale_columns', 91, 'column|columnType stale|notUpdated|beyond'),
-  rule('stale_columns', 91, 'column overdue'),
+  rule('stale_columns', 91, 'column overdue|dueSoon'),
   rule('stale_columns', 70, 'column'),
   rule('stale_columns', 76, 'stale !account'),
   rule('stale_columns', 77, 'notUpdated unit|own|time|everyone !account'),
@@ -48,11 +48,13 @@ export const rules: readonly Rule[] = [
   rule('account_filing', 72, 'filing'),
   rule('account_filing', 87, 'filing|accountChange howTo !unfiled'),
   rule('account_filing', 88, 'account|account_named host'),
-  rule('account_filing', 76, 'account count|howTo'),
+  rule('account_filing', 66, 'host'),
+  rule('account_filing', 76, 'account count|howTo|listing'),
 
   rule('unfiled_changes', 92, 'accountChange unfiled'),
   rule('unfiled_changes', 86, 'account|account_named|filing unfiled'),
   rule('unfiled_changes', 84, 'unfiled'),
+  rule('unfiled_changes', 86, 'account|account_named|accountChange notReported'),
   rule('unfiled_changes', 68, 'account|account_named accountChange'),
   rule('unfiled_changes', 66, 'accountChange'),
 
@@ -73,8 +75,10 @@ export const rules: readonly Rule[] = [
   rule('notice_summary', 80, 'message received|count !overdue !beyond !dueSoon'),
   rule('notice_summary', 86, 'praise column|columnType|account|message|figure|everyone'),
   rule('notice_summary', 90, 'mailbox'),
+  rule('notice_summary', 90, 'portal figure'),
 
   rule('attachments', 82, 'attachment'),
+  rule('attachments', 90, 'tableAsked submission|score|rank|problem|praise|notice'),
   rule('attachments', 87, 'attachment notice|rank|score|fullList|howTo'),
 
   rule('help', 80, 'help'),
@@ -98,6 +102,8 @@ const torn = (when: string, ...between: readonly Intent[]): TornRule => ({ betwe
 export const tornRules: readonly TornRule[] = [
   torn('account_named', 'account_filing', 'unfiled_changes'),
   torn('account', 'account_filing', 'unfiled_changes'),
+  torn('change', 'rank_change', 'unfiled_changes'),
+  torn('notReported', 'unfiled_changes', 'info_submission', 'problems'),
   torn('message', 'overdue_messages', 'due_soon_messages'),
   torn('beyond', 'overdue_messages', 'stale_columns'),
   torn('notUpdated', 'stale_columns', 'account_filing'),
@@ -109,5 +115,5 @@ export const tornRules: readonly TornRule[] = [
   torn('time', 'notice_summary', 'top_n'),
   torn('rankGroup|everyone', 'top_n', 'problems'),
   torn('count|howTo|host', 'top_n', 'notice_summary', 'problems'),
-  torn('vague', 'my_rank', 'notice_summary', 'attachments'),
+  torn('vague|listing|tableAsked|received', 'my_rank', 'notice_summary', 'attachments'),
 ];

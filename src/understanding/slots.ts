@@ -2,7 +2,7 @@ import type { Hit } from './concepts.js';
 import type { MarkedLine } from './marks.js';
 import { readNumber } from './numbers.js';
 import type { Intent, PeriodMention, Slots } from './reading.js';
-import type { Concept } from './vocabulary.js';
+import type { Concept } from './vocabulary/index.js';
 
 const firstOf = (hits: readonly Hit[], ...concepts: readonly Concept[]): Hit | undefined =>
   hits.find(({ concept }) => concepts.includes(concept));

@@ -3,6 +3,9 @@ import { readCommand } from './commands.js';
 import { type ReadClause, readClause } from './read.js';
 import type { Intent, Reading, Understanding, UnderstandingContext } from './reading.js';
 
+/** Signs of a line that are read: a question is not longer, and a pasted text must not hold up the others. */
+const longestRead = 500;
+
 /** A clause has to be this sure by itself to count as a question of its own. */
 const sure = 0.7;
 
@@ -41,8 +44,9 @@ const questionsIn = (line: string, context: UnderstandingContext): readonly Read
   return [];
 };
 
-/** What is dictated after it is content, not a question. */
-const dictates: ReadonlySet<Intent> = new Set(['admin_broadcast', 'bind_unit', 'help']);
+/** What follows an order to send is what is to be sent, not a question. */
+const isDictation = (best: Reading, [first]: readonly Reading[]): boolean =>
+  best.intent === 'admin_broadcast' && (first === undefined || first.intent === 'admin_broadcast');
 
 /** What a later clause leaves out, it takes from the one before. */
 const inheriting = (question: Reading, from: Reading): Reading => ({
@@ -59,14 +63,15 @@ const inheriting = (question: Reading, from: Reading): Reading => ({
  * and offline; the same line, names and day always give the same readings.
  */
 export const understand = (text: string, context: UnderstandingContext): Understanding => {
-  const line = cleanLine(text, context.botNames);
+  const line = cleanLine(text, context.botNames).slice(0, longestRead);
   const command = readCommand(line, context.now);
   if (command !== undefined) return { command, readings: [nothing('help')], also: [], torn: false };
   const whole = readClause(line, context);
   const [best] = whole.readings;
   if (best === undefined) return { readings: [nothing('out_of_scope')], also: [], torn: false };
-  if (dictates.has(best.intent)) return { readings: whole.readings, also: [], torn: false };
-  const [first, ...others] = questionsIn(line, context);
-  if (first === undefined) return { readings: whole.readings, also: [], torn: whole.torn };
+  const questions = questionsIn(line, context);
+  const [first, ...others] = questions;
+  if (first === undefined || isDictation(best, questions))
+    return { readings: whole.readings, also: [], torn: whole.torn };
   return { readings: [first], also: others.map((other) => inheriting(other, first)), torn: false };
 };

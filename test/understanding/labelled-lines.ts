@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const Line = z.object({
+  text: z.string(),
+  intent: z.string(),
+  unit: z.string().optional(),
+  period: z.string().optional(),
+  also: z.array(z.string()).optional(),
+});
+export type LabelledLine = z.infer<typeof Line>;
+
+/** Chat lines with what they mean: examples of the field, and lines by somebody who had not seen the vocabulary. */
+export const labelledLines = (name: 'utterances' | 'held-out-lines'): LabelledLine[] =>
+  readFileSync(new URL(`../fixtures/${name}.jsonl`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => Line.parse(JSON.parse(line)));

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { shippedUnits } from '../../src/ingest/index.js';
+import { intentLabel } from '../../src/understanding/label.js';
+import { compileLexicon } from '../../src/understanding/lexicon.js';
+import { intents } from '../../src/understanding/reading.js';
+import { understand } from '../../src/understanding/understand.js';
+import { labelledLines } from './labelled-lines.js';
+
+const lexicon = compileLexicon(await shippedUnits(), ['郑州网警', '郑州惠济公安']);
+const now = new Date('2023-12-04T01:00:00Z');
+const read = (text: string) => understand(text, { lexicon, now, botNames: ['通报助手'] });
+const label = (text: string) => intentLabel(read(text));
+const best = (text: string) => read(text).readings[0];
+
+describe.each(['utterances', 'held-out-lines'] as const)('the labelled lines of %s', (name) => {
+  const lines = labelledLines(name);
+
+  test('are read as labelled, all but two in a hundred', () => {
+    const otherwise = lines.filter(({ text, intent }) => label(text).intent !== intent);
+    expect(otherwise.length / lines.length, JSON.stringify(otherwise)).toBeLessThanOrEqual(0.02);
+  });
+
+  test('name their units and periods', () => {
+    const otherwise = lines.filter(({ text, unit, period }) => {
+      const read = label(text);
+      return read.unit !== unit || read.period !== period;
+    });
+    expect(otherwise.length / lines.length, JSON.stringify(otherwise)).toBeLessThanOrEqual(0.01);
+  });
+});
+
+describe('one line', () => {
+  test.each([
+    ['中原区排名', 'unit_rank', ['中原区']],
+    ['惠济区教育局排第几', 'unit_rank', undefined],
+    ['郑州惠济公安变更报备了吗', 'account_filing', undefined],
+    ['上街买菜', 'out_of_scope', undefined],
+    ['新郑机场怎么走', 'out_of_scope', undefined],
+    ['ＪＳＱ排名', 'unit_rank', ['金水区']],
+    ['市场监管局得分', 'unit_rank', ['市市场监管局']],
+  ])('%s → %s of %j', (text, intent, unitIds) => {
+    const reading = best(text);
+    expect(reading?.slots.unitIds).toEqual(unitIds);
+    if (intent !== 'unit_rank' || unitIds !== undefined) expect(reading?.intent).toBe(intent);
+  });
+
+  test.each([
+    ['前3名', { n: 3, end: 'first' }],
+    ['市级部门后五名', { n: 5, end: 'last', group: 'department' }],
+    ['区县前十', { n: 10, end: 'first', group: 'county' }],
+    ['谁排第一', { n: 1, end: 'first' }],
+  ])('%s asks for %j', (text, slots) => {
+    expect(best(text)).toMatchObject({ intent: 'top_n', slots });
+  });
+
+  test('names the attachment, the column and the account it asks for', () => {
+    expect(best('附件2')?.slots.attachment).toBe(2);
+    expect(best('第三个附件')?.slots.attachment).toBe(3);
+    expect(best('通知公告栏目多久没更新了')?.slots.column).toBe('通知公告');
+    expect(best('郑州网警是哪个单位的账号')).toMatchObject({
+      intent: 'account_filing',
+      slots: { account: '郑州网警' },
+    });
+  });
+
+  test('says which words led to its reading', () => {
+    expect(best('金水区逾期留言')?.words).toEqual(expect.arrayContaining(['金水区', '逾期', '留言']));
+  });
+
+  test('keeps the year of 去年 for the answer and out of the label', () => {
+    expect(best('去年四季度排名')?.slots.periods).toEqual(['2022Q4']);
+    expect(label('去年四季度排名').period).toBe('Q4');
+  });
+
+  test('compares with this period where it names one only', () => {
+    expect(best('我单位排名比上季度怎么样')?.slots.periods).toEqual(['previous', 'current']);
+  });
+});
+
+describe('two questions in one line', () => {
+  test.each([
+    ['我单位排名,还有逾期留言', ['my_rank', 'overdue_messages']],
+    ['我单位排名和逾期留言', ['my_rank', 'overdue_messages']],
+    ['前五名有谁?通报附件也发我', ['top_n', 'attachments']],
+  ])('%s', (text, expected) => {
+    const { readings, also } = read(text);
+    expect([readings[0]?.intent, ...also.map(({ intent }) => intent)]).toEqual(expected);
+  });
+
+  test('the second is about the unit and period of the first', () => {
+    expect(read('中原区四季度排名,有没有逾期留言').also[0]?.slots).toMatchObject({
+      unitIds: ['中原区'],
+      periods: ['Q4'],
+    });
+  });
+
+  test('what is dictated for sending is no question', () => {
+    expect(read('群发提醒:逾期留言请尽快答复,栏目及时更新').also).toEqual([]);
+  });
+});
+
+describe('typed commands', () => {
+  test.each([
+    ['绑定 abcd2345', { name: 'bind', code: 'ABCD2345' }],
+    ['绑定ＡＢＣＤＥＦＧＨ', { name: 'bind', code: 'ABCDEFGH' }],
+    ['解绑', { name: 'unbind' }],
+    ['确认', { name: 'confirm' }],
+    ['取消。', { name: 'cancel' }],
+    ['更多', { name: 'more' }],
+    ['2', { name: 'choose', number: 2 }],
+    ['@通报助手 1', { name: 'choose', number: 1 }],
+    ['第二个', { name: 'choose', number: 2 }],
+    ['转人工', { name: 'human' }],
+    ['发布2023年第四季度通报摘要', { name: 'post_summary', period: '2023Q4' }],
+    ['发布通报摘要', { name: 'post_summary' }],
+  ])('%s', (text, command) => {
+    expect(read(text).command).toEqual(command);
+  });
+
+  test.each(['绑定单位', '666', '绑定系统', '确认一下排名', '怎么取消绑定'])('%s is none', (text) => {
+    expect(read(text).command).toBeUndefined();
+  });
+});
+
+test('whatever is typed gets a reading with a known intent, and always the same one', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      const once = read(text);
+      expect(read(text)).toEqual(once);
+      expect(once.readings.length).toBeGreaterThan(0);
+      for (const { intent } of [...once.readings, ...once.also]) expect(intents).toContain(intent);
+    }),
+  );
+});
