@@ -16,8 +16,6 @@ export interface FakePlatform {
 
 const tokenPath = '/v1.0/oauth2/accessToken';
 const batchPath = '/v1.0/robot/oToMessages/batchSend';
-const sessionPath = '/robot/sendBySession';
-const webhookPath = '/robot/send';
 
 const answered = (body: unknown, status = 200): HttpAnswer => ({
   status,
@@ -33,8 +31,6 @@ const denied = (code: string, status: number, more: object = {}): HttpAnswer =>
   answered({ code, message: '…', requestid: 'R', ...more }, status);
 
 const page = '<html><body>请先登录上网认证</body></html>';
-
-const silence = (): HttpFailure => new HttpFailure('no answer (UND_ERR_SOCKET)', true);
 
 export const createFakePlatform = (): FakePlatform => {
   const requests: HttpRequest[] = [];
