@@ -1,5 +1,5 @@
 import { answers as phrases } from '../config/phrases/answers.js';
-import { formatPeriod, previousPeriod, resolvePeriod } from '../src/domain/period.js';
+import { formatPeriod, hasBegun, previousPeriod, resolvePeriod } from '../src/domain/period.js';
 import { isPublished, latestPublished } from '../src/domain/publication.js';
 import type { Notice, PeriodId } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
@@ -19,10 +19,12 @@ export type FoundPeriod =
 const latestNotice = /这次|这回|这一次|本次|此次|最新|最近/u;
 const noticeBefore = /上次|上回|上一次|上期|上一期/u;
 
-const noticesFor = async ({ tx, asker, now }: HandlerContext): Promise<Notice[]> => {
-  const notices = await tx.find('notices', { index: 'byId' });
-  return asker.isOffice ? notices : notices.filter((notice) => isPublished(notice, now));
-};
+/** The newest notice that is stored and not out yet, of a period that has begun. */
+const comingNotice = (notices: readonly Notice[], { now, today }: HandlerContext): Notice | undefined =>
+  notices
+    .filter((notice) => !isPublished(notice, now) && hasBegun(notice.periodId, today))
+    .toSorted((one, other) => (one.periodId < other.periodId ? -1 : 1))
+    .at(-1);
 
 /** Whether anything at all is stored of a period that has no notice yet. */
 const hasFigures = async (reader: Reader, periodId: PeriodId): Promise<boolean> => {
@@ -66,13 +68,16 @@ export const askedPeriod = async (
   context: HandlerContext,
   mention: PeriodMention | undefined = context.slots.periods?.at(-1),
 ): Promise<FoundPeriod> => {
-  const { tx, now, today, text } = context;
+  const { tx, now, today, text, asker } = context;
   const { titles } = phrases;
-  const visible = await noticesFor(context);
-  const latest = latestPublished(visible, now)?.periodId;
-  const resolved = resolvePeriod(mentionMeant(mention, text, latest), {
+  const notices = await tx.find('notices', { index: 'byId' });
+  const visible = asker.isOffice ? notices : notices.filter((notice) => isPublished(notice, now));
+  const latest = latestPublished(notices, now)?.periodId;
+  const coming = comingNotice(notices, context)?.periodId;
+  const meant = mentionMeant(mention, text, latest);
+  const resolved = resolvePeriod(meant, {
     today,
-    latestPublished: latest,
+    latestPublished: latest ?? coming,
     known: visible.map(({ periodId }) => periodId),
   });
   if ('unknown' in resolved) {
@@ -80,7 +85,10 @@ export const askedPeriod = async (
       resolved.unknown === 'nothing_published' ? phrases.noNotice : phrases.unreadablePeriod(mention ?? '');
     return refuse(titles.noData, sentence, latest);
   }
-  const { periodId, insteadOf } = resolved;
+  const { periodId } = resolved;
+  // Nothing named: the latest that is out, and the word that a newer one is not.
+  const newer = meant === undefined && coming !== undefined && coming > periodId ? coming : undefined;
+  const insteadOf = resolved.insteadOf ?? newer;
   const label = formatPeriod(periodId);
   const notice = await tx.get('notices', periodId);
   if (notice === undefined && !(await hasFigures(tx, periodId))) {

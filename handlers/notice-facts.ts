@@ -44,7 +44,7 @@ export const inNoticeOrder = <T extends { readonly order?: number | undefined }>
   rows.toSorted((one, other) => (one.order ?? 0) - (other.order ?? 0));
 
 /** Sites before accounts, as every notice has them. */
-export const sitesFirst = (inspections: readonly Inspection[]): Inspection[] => [
+const sitesFirst = (inspections: readonly Inspection[]): Inspection[] => [
   ...inspections.filter(({ object }) => object === 'site'),
   ...inspections.filter(({ object }) => object === 'new_media'),
 ];

@@ -36,6 +36,12 @@ const main = async (argv: readonly string[]): Promise<number> => {
   }
 };
 
+// `tongbao … | head` closes the pipe early: that is no failure of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCode.done);
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -27,12 +27,18 @@ export const previousPeriod = (id: PeriodId): PeriodId => {
 export const periodOfDay = (day: Day): PeriodId =>
   `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 
-/** The first day of a quarter or half-year. */
+/** Months in a period of a kind: quarter, half-year, month, year. */
+const monthsOf: Readonly<Record<string, number>> = { Q: 3, H: 6, '-': 1, '': 12 };
+
+/** The first day of a period. */
 const firstDay = (id: PeriodId): Day => {
-  const months = id.slice(4, 5) === 'Q' ? 3 : 6;
-  const month = (Number(id.slice(5)) - 1) * months + 1;
+  const months = monthsOf[id.slice(4, 5)] ?? 1;
+  const month = (Number(id.slice(5) || '1') - 1) * months + 1;
   return `${id.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
 };
+
+/** Whether a period has begun by a day. */
+export const hasBegun = (id: PeriodId, today: Day): boolean => firstDay(id) <= today;
 
 /** What is known when a mention of a period is resolved. */
 export interface PeriodContext {
@@ -64,11 +70,11 @@ const current = (context: PeriodContext): ResolvedPeriod => {
 
 /** 四季度 without a year: the latest one known; if none is, the latest one that has begun. */
 const withoutYear = (part: string, { today, known }: PeriodContext): PeriodId => {
-  const begun = known.filter((id) => id.slice(4) === part && firstDay(id) <= today);
+  const begun = known.filter((id) => id.slice(4) === part && hasBegun(id, today));
   const newest = begun.toSorted().at(-1);
   if (newest !== undefined) return newest;
   const thisYear = `${today.slice(0, 4)}${part}`;
-  return firstDay(thisYear) <= today ? thisYear : `${Number(today.slice(0, 4)) - 1}${part}`;
+  return hasBegun(thisYear, today) ? thisYear : `${Number(today.slice(0, 4)) - 1}${part}`;
 };
 
 /**

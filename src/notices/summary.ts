@@ -14,7 +14,7 @@ import { action, forGroup } from '../message/build.js';
 import type { MessageDocument } from '../message/document.js';
 
 /** Restricts a summary to one group. */
-export interface SummaryOptions {
+interface SummaryOptions {
   readonly groupId?: string;
 }
 
@@ -45,11 +45,7 @@ export interface SummaryService {
  * source. It is the same for a published and an unpublished period; who may have it is the caller's business.
  * @throws TongbaoError `summary.no_notice` when there is no notice of that period
  */
-export const summaryDocument = async (
-  reader: Reader,
-  periodId: PeriodId,
-  now: Date,
-): Promise<MessageDocument> => {
+const summaryDocument = async (reader: Reader, periodId: PeriodId, now: Date): Promise<MessageDocument> => {
   const facts = await gatherNoticeFacts(reader, periodId);
   const label = formatPeriod(periodId);
   if (facts.notice === undefined) throw new TongbaoError('summary.no_notice', phrases.noFacts(label));

@@ -75,7 +75,8 @@ export const rules: readonly Rule[] = [
   rule('notice_summary', 80, 'message received|count !overdue !beyond !dueSoon'),
   rule('notice_summary', 86, 'praise column|columnType|account|message|figure|everyone'),
   rule('notice_summary', 90, 'mailbox'),
-  rule('notice_summary', 90, 'portal figure'),
+  rule('notice_summary', 90, 'portal figure|count'),
+  rule('notice_summary', 70, 'portal !rank !score !topN !lastN'),
 
   rule('attachments', 82, 'attachment'),
   rule('attachments', 90, 'tableAsked submission|score|rank|problem|praise|notice'),

@@ -7,9 +7,11 @@ import { handlerFor } from '../../handlers/registry.js';
 import { shanghaiDay } from '../../src/domain/day.js';
 import type { Platform } from '../../src/domain/records/index.js';
 import { identifyAsker } from '../../src/inbox/identify.js';
+import { createLexiconCache } from '../../src/inbox/lexicon.js';
 import { importPaths } from '../../src/ingest/index.js';
 import { documentToPlain } from '../../src/message/plain.js';
 import type { Intent, Slots, TypedCommand } from '../../src/understanding/reading.js';
+import { understand } from '../../src/understanding/understand.js';
 import type { Store, Transaction } from '../../storage/port.js';
 import { createMemoryStore } from '../support/memory-store.js';
 
@@ -41,6 +43,8 @@ export interface Question {
 /** A desk with the examples imported, at which questions are handled as the inbox hands them over. */
 export interface Desk {
   readonly store: Store;
+  /** Says a line, which is understood first; a line that is torn is handled as `ambiguous`. */
+  say(text: string, question?: Omit<Question, 'text' | 'intent' | 'slots' | 'command'>): Promise<Answer>;
   ask(question: Question): Promise<Answer>;
   /** Carries out what an answer asked to be confirmed. */
   confirm(question: Question, pending: Answer['pending']): Promise<Answer>;
@@ -128,13 +132,28 @@ export const openDesk = async (
     };
   };
 
+  const lexicon = await createLexiconCache().current(store);
+  const ask = (question: Question): Promise<Answer> =>
+    store.transaction(async (tx) => {
+      const name = question.command?.name ?? question.intent ?? 'help';
+      return await handlerFor(name).answer(await contextOf(tx, question));
+    });
+
   return {
     store,
-    ask: (question) =>
-      store.transaction(async (tx) => {
-        const name = question.command?.name ?? question.intent ?? 'help';
-        return await handlerFor(name).answer(await contextOf(tx, question));
-      }),
+    ask,
+    say: async (text, question = {}) => {
+      const now = new Date(question.now ?? demoNow);
+      const { command, readings, torn } = understand(text, { lexicon, now });
+      if (command !== undefined) return await ask({ ...question, text, command });
+      const [best] = readings;
+      if (best === undefined) throw new Error('no reading');
+      return await ask(
+        torn
+          ? { ...question, text, intent: 'ambiguous', slots: best.slots, candidates: readings }
+          : { ...question, text, intent: best.intent, slots: best.slots },
+      );
+    },
     confirm: (question, pending) =>
       store.transaction(async (tx) => {
         if (pending?.kind !== 'confirm') throw new Error('the answer asks for no confirmation');
