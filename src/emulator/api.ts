@@ -17,7 +17,7 @@ export const WorldPerson = z.object({
 });
 export type WorldPerson = z.infer<typeof WorldPerson>;
 
-export const WorldGroup = z.object({
+const WorldGroup = z.object({
   platform: EmulatedPlatform,
   /** The platform's id of the conversation. */
   chatId: z.string(),

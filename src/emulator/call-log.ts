@@ -3,7 +3,7 @@ import type { ApiAnswer, ApiRoute } from './api-call.js';
 import type { Fault } from './faults.js';
 
 /** A call that an emulated API got. Query and headers hold secrets and are not kept. */
-export interface ApiCall {
+interface ApiCall {
   /** ISO instant of the demo's clock. */
   readonly at: string;
   readonly path: string;

@@ -5,7 +5,7 @@ import type { Shown, Transcript } from './transcript.js';
 import { WrongAnswer } from './wrong-answer.js';
 
 /** An HTTP POST to the service. */
-export interface CallbackRequest {
+interface CallbackRequest {
   /** Path and query below the service's address. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

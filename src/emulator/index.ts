@@ -20,7 +20,6 @@ import { createTranscript, type Transcript } from './transcript.js';
 import { createEmulatedWecom } from './wecom/index.js';
 import { createOrganisation, type Organisation } from './world.js';
 
-export type { CallbackOutcome } from './callback.js';
 export { type Credentials, randomCredentials } from './credentials.js';
 export { errcodeFault, statusFault } from './faults.js';
 

@@ -9,7 +9,7 @@ export type Shown = Pick<MessageView, 'format' | 'content' | 'title' | 'mentions
 };
 
 /** Where and how a message of the bot came. */
-export type Came = Pick<MessageView, 'chatId' | 'via' | 'tookMs'>;
+type Came = Pick<MessageView, 'chatId' | 'via' | 'tookMs'>;
 
 /** Everything that was shown, in the order it was shown. */
 export interface Transcript {

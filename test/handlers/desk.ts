@@ -25,7 +25,7 @@ const settings = Settings.parse({
 export const demoNow = '2023-12-04T01:00:00.000Z';
 
 /** One question at the desk: who asks what, where. */
-export interface Question {
+interface Question {
   /** User id; `xinren` and everybody else who is not in the roster is unbound. */
   readonly as?: string;
   readonly platform?: Platform;
@@ -166,6 +166,3 @@ export const openDesk = async (
 
 /** An answer as lines of plain text. */
 export const linesOf = (answer: Answer): string[] => documentToPlain(answer.document).split('\n');
-
-/** The line that answers the question. */
-export const firstLine = (answer: Answer): string => linesOf(answer)[0] ?? '';

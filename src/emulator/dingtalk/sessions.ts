@@ -6,7 +6,7 @@ import { newId } from '../platform.js';
 export const sessionLifetimeMs = 90 * 60 * 1000;
 
 /** The question that a session webhook belongs to. */
-export interface Session {
+interface Session {
   readonly chat: ChatView;
   /** `performance.now()` when it was asked. */
   readonly askedAt: number;

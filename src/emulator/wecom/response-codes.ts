@@ -4,13 +4,13 @@ import { newId } from '../platform.js';
 const lifetimeMs = 60 * 60 * 1000;
 
 /** The question that a response code answers. */
-export interface AskedIn {
+interface AskedIn {
   readonly chatId: string;
   /** `performance.now()` when it was asked. */
   readonly askedAt: number;
 }
 
-export type Redeemed =
+type Redeemed =
   | { readonly kind: 'open'; readonly question: AskedIn }
   | { readonly kind: 'used' }
   | { readonly kind: 'unknown' };

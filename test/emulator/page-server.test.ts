@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chats, type RunningDemo, runDemo } from '../support/demo.js';
+
+let demo: RunningDemo;
+let origin: string;
+beforeAll(async () => {
+  demo = await runDemo();
+  origin = new URL(demo.pageUrl).origin;
+});
+afterAll(() => demo.remove());
+
+const post = (
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> =>
+  fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+const line = { chatId: chats.wecom.zhongyuan, userId: 'zhongyuan', text: '我单位排名', mentionBot: true };
+
+describe('the page', () => {
+  test('comes with a policy that lets nothing in from elsewhere', async () => {
+    const page = await fetch(demo.pageUrl);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).not.toMatch(/https?:\/\//);
+  });
+
+  test.each([
+    '/demo/../package.json',
+    '/demo/%2e%2e/package.json',
+    '/demo/.env',
+    '/demo/none.js',
+    '/demo/a%00.html',
+  ])('has no %s', async (path) => {
+    expect((await fetch(`${origin}${path}`)).status).toBe(404);
+  });
+});
+
+describe('its API', () => {
+  test('says a line and returns the answer', async () => {
+    const answer = await post('/demo/api/messages', line);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('第1名');
+  });
+
+  test.each([
+    ['no JSON', '{', 400],
+    ['an unknown chat', { ...line, chatId: 'none' }, 400],
+    ['somebody who is not in the chat', { ...line, userId: 'shiliqu' }, 400],
+    ['an empty line', { ...line, text: '' }, 400],
+    ['a line of 2001 signs', { ...line, text: '字'.repeat(2001) }, 400],
+    ['more than 64 KB', { ...line, text: '字'.repeat(30_000) }, 413],
+  ])('answers %s with a hint', async (_what, body, status) => {
+    const answer = await post('/demo/api/messages', body);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ hint: expect.stringMatching(/。$/) });
+  });
+
+  test('is for this page only: not for other sites, nor for other names of this machine', async () => {
+    for (const headers of [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+      expect((await post('/demo/api/messages', line, headers)).status).toBe(403);
+    }
+    expect(
+      (await post('/demo/api/messages', JSON.stringify(line), { 'content-type': 'text/plain' })).status,
+    ).toBe(415);
+  });
+
+  test('moves the clock forward only', async () => {
+    expect((await post('/demo/api/clock', { to: '2023-12-01T00:00:00+08:00' })).status).toBe(400);
+    expect((await post('/demo/api/clock', { byMinutes: -1 })).status).toBe(400);
+  });
+
+  test('moves it to the next reminder run, which then has been sent, and tells the open pages', async () => {
+    const closed = new AbortController();
+    const events = await fetch(`${origin}/demo/api/events`, { signal: closed.signal });
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const moved = await post('/demo/api/clock', { toNextReminder: true });
+    expect(await moved.json()).toMatchObject({ now: expect.stringMatching(/^2023-12-04T01:10:/) });
+    expect(demo.saidIn(chats.wecom.shiliqu)).toHaveLength(1);
+    let seen = '';
+    while (reader !== undefined && !seen.includes('SL-001')) seen += (await reader.read()).value ?? '';
+    expect(seen).toContain('"type":"clock"');
+    closed.abort();
+  });
+});
