@@ -26,7 +26,6 @@ const WorldGroup = z.object({
   /** Name of the webhook channel that posts into this group, if it has one. */
   webhookChannel: z.string().optional(),
 });
-export type WorldGroup = z.infer<typeof WorldGroup>;
 
 /** The people and groups of an emulated organisation. */
 export const World = z.object({ people: z.array(WorldPerson), groups: z.array(WorldGroup) });
