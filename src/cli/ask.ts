@@ -1,14 +1,12 @@
 import type { Asker, Place } from '../../handlers/handler.js';
-import type { Reader } from '../../storage/port.js';
 import type { House } from '../app.js';
-import { TongbaoError } from '../domain/error.js';
 import { maskPersonalData } from '../domain/privacy.js';
-import type { Group, Platform } from '../domain/records/index.js';
 import type { ReceivedEvent } from '../inbox/event.js';
 import { identifyAsker, identifyPlace } from '../inbox/identify.js';
-import { placeAnswer } from '../inbox/place.js';
+import { mayShowHere, placeAnswer } from '../inbox/place.js';
 import type { MessageDocument } from '../message/document.js';
 import { documentToPlain } from '../message/plain.js';
+import { findGroup, parseInstant, parseMemberId } from './arguments.js';
 import type { Register } from './command.js';
 
 interface Options {
@@ -37,49 +35,9 @@ class NothingKept extends Error {
   }
 }
 
-const parseMember = (text: string): { platform: Platform; userId: string } => {
-  const at = text.indexOf(':');
-  const platform = text.slice(0, at);
-  const userId = text.slice(at + 1);
-  if ((platform !== 'wecom' && platform !== 'dingtalk') || userId === '') {
-    throw new TongbaoError(
-      'cli.bad_member',
-      `“${text}”不是有效的人员。请写成 wecom:用户ID 或 dingtalk:用户ID。`,
-    );
-  }
-  return { platform, userId };
-};
-
-/** Parses an ISO instant given at the shell. */
-export const parseInstant = (text: string): Date => {
-  const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) {
-    throw new TongbaoError('cli.bad_instant', `“${text}”不是有效的时间。请写成 2023-12-04T09:00:00+08:00。`);
-  }
-  return instant;
-};
-
-/** A group by its id or its name. */
-export const findGroup = async (reader: Reader, wanted: string): Promise<Group> => {
-  const groups = await reader.find('groups', { index: 'byId' });
-  const found = groups.filter(
-    ({ id, name, chatId }) => id === wanted || chatId === wanted || name === wanted,
-  );
-  const [group, other] = found;
-  if (group !== undefined && other === undefined) return group;
-  const known =
-    groups.map(({ name, platform, id }) => `${name}（${platform}，${id}）`).join('、') || '还没有导入群';
-  throw new TongbaoError(
-    'cli.unknown_group',
-    other === undefined
-      ? `没有名为“${wanted}”的群。已有：${known}`
-      : `有多个群叫“${wanted}”，请用群ID指定：${found.map(({ id }) => id).join('、')}`,
-  );
-};
-
 const eventOf = async (house: House, text: string, options: Options): Promise<ReceivedEvent> => {
   const group = options.in === undefined ? undefined : await findGroup(house.store, options.in);
-  const member = options.as === undefined ? undefined : parseMember(options.as);
+  const member = options.as === undefined ? undefined : parseMemberId(options.as);
   const platform = member?.platform ?? group?.platform ?? 'wecom';
   return {
     channel: 'shell',
@@ -105,14 +63,12 @@ const ask = async (house: House, event: ReceivedEvent, now: Date): Promise<Said>
       const answer = await house.answerer.answer(tx, event, asker, place, now);
       if (answer === undefined) throw new NothingKept({ asker, place });
       const placed = placeAnswer(answer, asker, place, house.channels);
-      const shown = placed.chat;
-      // Without a configured channel the redirect has no route, but the person at the shell wants to see it.
-      const redirected = place.kind !== 'direct' && placed.direct !== undefined;
+      // A group is told only where the answer went; at the shell it is shown as well, routes or none.
       throw new NothingKept({
         asker,
         place,
-        chat: shown,
-        ...(redirected ? { direct: answer.document } : {}),
+        chat: placed.chat,
+        ...(mayShowHere(answer.reach, place) ? {} : { direct: answer.document }),
       });
     });
   } catch (error) {

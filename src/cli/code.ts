@@ -2,8 +2,8 @@ import { createBindingCode } from '../../handlers/codes.js';
 import { formatInstant } from '../domain/day.js';
 import { TongbaoError } from '../domain/error.js';
 
+import { resolveUnit } from './arguments.js';
 import type { Register } from './command.js';
-import { resolveUnit } from './resolve-unit.js';
 
 interface Options {
   readonly role: string;

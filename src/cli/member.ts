@@ -1,10 +1,10 @@
 import type { House } from '../app.js';
 import { instantAt } from '../domain/day.js';
 import { TongbaoError } from '../domain/error.js';
-import { Role } from '../domain/records/index.js';
+import { Day, Role } from '../domain/records/index.js';
 import { memberIdOf } from '../inbox/identify.js';
+import { parseMemberId, resolveUnit } from './arguments.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
-import { resolveUnit } from './resolve-unit.js';
 
 interface AddOptions {
   readonly unit: string[];
@@ -28,19 +28,6 @@ const roleNames = {
   admin: '管理员',
 } as const;
 
-const parseMemberId = (text: string): { platform: 'wecom' | 'dingtalk'; userId: string } => {
-  const match = /^(wecom|dingtalk):(.+)$/.exec(text);
-  const platform = match?.[1];
-  const userId = match?.[2];
-  if ((platform !== 'wecom' && platform !== 'dingtalk') || userId === undefined) {
-    throw new TongbaoError(
-      'cli.bad_member',
-      `“${text}”不是有效的人员。请写成 wecom:用户ID 或 dingtalk:用户ID。`,
-    );
-  }
-  return { platform, userId };
-};
-
 const parseRole = (text: string): Role => {
   const named = Object.entries(roleNames).find(([role, label]) => role === text || label === text);
   const role = Role.safeParse(named?.[0]);
@@ -54,14 +41,18 @@ const parseRole = (text: string): Role => {
 const add = async (house: House, memberText: string, options: AddOptions): Promise<string> => {
   const { platform, userId } = parseMemberId(memberText);
   const role = parseRole(options.role);
-  if (options.until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.until)) {
+  if (options.unit.length === 0) {
+    throw new TongbaoError('cli.no_unit', '没有写单位。请用 --unit 写明，例如 --unit 中原区；可以写多家。');
+  }
+  if (options.until !== undefined && !Day.safeParse(options.until).success) {
     throw new TongbaoError('cli.bad_day', `“${options.until}”不是有效的日期。请写成 2023-12-31。`);
   }
   const now = house.clock.now();
   const id = memberIdOf(platform, userId);
-  await house.store.transaction(async (tx) => {
-    const unitIds: string[] = [];
-    for (const name of options.unit) unitIds.push(await resolveUnit(tx, name));
+  const units = await house.store.transaction(async (tx) => {
+    const named: string[] = [];
+    for (const name of options.unit) named.push(await resolveUnit(tx, name));
+    const unitIds = [...new Set(named)];
     const personId = options.person ?? id;
     if (options.name !== undefined || (await tx.get('persons', personId)) === undefined) {
       await tx.put('persons', { id: personId, name: options.name ?? userId });
@@ -88,8 +79,9 @@ const add = async (house: House, memberText: string, options: AddOptions): Promi
       subject: id,
       detail: { unitIds, role, personId },
     });
+    return unitIds;
   });
-  return `已登记 ${id}：${options.unit.join('、')}，${roleNames[role]}。`;
+  return `已登记 ${id}：${units.join('、')}，${roleNames[role]}。`;
 };
 
 const remove = async (house: House, memberText: string): Promise<string> => {
@@ -120,7 +112,7 @@ export const registerMember: Register = (program, context) => {
     .command('add')
     .description('登记一个人；已登记的会被更新')
     .argument('<平台:用户ID>', '例如 wecom:zhangsan')
-    .requiredOption('--unit <单位>', '所属单位，可写多次', collect, [])
+    .option('--unit <单位>', '所属单位，必须写，可写多次', collect, [])
     .option('--role <角色>', '工作人员、单位管理员、审核员或管理员', '工作人员')
     .option('--name <姓名>')
     .option('--person <编号>', '自然人编号：同一人在两个平台用同一个')

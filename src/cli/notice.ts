@@ -1,8 +1,6 @@
 import type { House } from '../app.js';
-import { TongbaoError } from '../domain/error.js';
-import { PeriodId } from '../domain/records/index.js';
 import { documentToPlain } from '../message/plain.js';
-import { findGroup } from './ask.js';
+import { findGroup, parsePeriod } from './arguments.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
 
 interface Options {
@@ -20,15 +18,6 @@ const stateNames = {
   unknown: '结果未知',
   expired: '已过期，未发送',
 } as const;
-
-const parsePeriod = (text: string): string => {
-  const period = PeriodId.safeParse(text);
-  if (period.success) return period.data;
-  throw new TongbaoError(
-    'cli.bad_period',
-    `“${text}”不是有效的期间。请写成 2023Q4、2023-10、2023H2 或 2023。`,
-  );
-};
 
 /** What became of each group's delivery, by the platform's own code. */
 const report = async (house: House, keys: readonly string[]) => {

@@ -2,7 +2,7 @@ import { TongbaoError } from '../domain/error.js';
 import { explainReminders } from '../reminders/explain.js';
 import { planReminders } from '../reminders/plan.js';
 import { runReminders } from '../reminders/run.js';
-import { parseInstant } from './ask.js';
+import { parseInstant } from './arguments.js';
 import type { Register } from './command.js';
 
 interface Options {

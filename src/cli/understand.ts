@@ -5,7 +5,7 @@ import { intentLabel } from '../understanding/label.js';
 import { compileLexicon } from '../understanding/lexicon.js';
 import type { Lexicon } from '../understanding/reading.js';
 import { understand } from '../understanding/understand.js';
-import { parseInstant } from './ask.js';
+import { parseInstant } from './arguments.js';
 import type { Register } from './command.js';
 import type { CliContext } from './context.js';
 

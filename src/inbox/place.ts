@@ -12,7 +12,7 @@ export interface Placed {
 }
 
 /** Whether what is only for some may be shown where it was asked. */
-const mayShowHere = (reach: Answer['reach'], place: Place): boolean => {
+export const mayShowHere = (reach: Answer['reach'], place: Place): boolean => {
   if (place.kind === 'direct' || reach.kind === 'public') return true;
   return reach.kind === 'unit' && place.kind === 'unit_group' && place.unit.id === reach.unitId;
 };

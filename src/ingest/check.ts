@@ -2,7 +2,7 @@ import type { Reader } from '../../storage/port.js';
 import type { Platform } from '../domain/records/index.js';
 import { type Fault, type ReadRow, readRows } from './read-rows.js';
 import { createRowTools, type Known, RowRefused } from './row-tools.js';
-import type { Made } from './sheet.js';
+import { type Made, type RowTools, wholeCity } from './sheet.js';
 import { sheets } from './sheets/index.js';
 import type { RawSheet } from './source.js';
 
@@ -54,6 +54,17 @@ const knownOf = async (
   };
 };
 
+/** Notes the names in a broken row that nobody knows; the row itself makes nothing. */
+const checkNames = ({ values, sheet }: ReadRow, tools: RowTools): void => {
+  for (const [key, { title }] of Object.entries(sheet.columns)) {
+    const value = values[key];
+    if (key === 'units' && Array.isArray(value)) tools.units(value.map(String), title);
+    if (typeof value !== 'string' || value === wholeCity) continue;
+    if (key === 'unit' || key === 'host' || key === 'parent') tools.unit(value, title);
+    if (key === 'site') tools.site(value, title);
+  }
+};
+
 /** One person may stand in several rows, once per account; anything else twice is a mistake. */
 const mayRepeat = new Set<Made['collection']>(['persons']);
 
@@ -69,6 +80,7 @@ export const checkSheets = async (
   const faults: Fault[] = [];
   const warnings: string[] = [];
   const rows: ReadRow[] = [];
+  const broken: ReadRow[] = [];
   for (const one of raw) {
     const declared = sheets.get(one.name);
     if (declared === undefined) {
@@ -79,8 +91,11 @@ export const checkSheets = async (
     faults.push(...read.faults);
     warnings.push(...read.warnings);
     rows.push(...read.rows);
+    broken.push(...read.broken);
   }
-  const toolsOf = createRowTools(await knownOf(rows, reader, options), faults);
+  // A name that only a broken row declares is known all the same: its own fault is enough.
+  const toolsOf = createRowTools(await knownOf([...rows, ...broken], reader, options), faults);
+  for (const row of broken) checkNames(row, toolsOf(row));
   const made: Made[] = [];
   const seen = new Map<string, ReadRow>();
   for (const row of rows) {

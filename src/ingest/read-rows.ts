@@ -22,6 +22,8 @@ export interface ReadRow {
 
 export interface ReadSheet {
   readonly rows: readonly ReadRow[];
+  /** Rows with a fault: what could be read of them is checked on, so that all faults show at once. */
+  readonly broken: readonly ReadRow[];
   readonly faults: readonly Fault[];
   /** Columns that nobody knows: passed over. */
   readonly warnings: readonly string[];
@@ -52,7 +54,8 @@ export const readRows = (raw: RawSheet, sheet: Sheet): ReadSheet => {
   const strange = raw.header.filter((title) => title !== '' && !titles.has(title));
   const warnings = strange.map((title) => `${raw.file}“${sheet.name}”的列“${title}”不认识，已忽略`);
   const rows: ReadRow[] = [];
-  if (faults.length > 0) return { rows, faults, warnings };
+  const broken: ReadRow[] = [];
+  if (faults.length > 0) return { rows, broken, faults, warnings };
   for (const { number, cells } of raw.rows) {
     const values: Record<string, unknown> = {};
     let whole = true;
@@ -72,7 +75,7 @@ export const readRows = (raw: RawSheet, sheet: Sheet): ReadSheet => {
         whole = false;
       }
     }
-    if (whole) rows.push({ file: raw.file, sheet, number, values });
+    (whole ? rows : broken).push({ file: raw.file, sheet, number, values });
   }
-  return { rows, faults, warnings };
+  return { rows, broken, faults, warnings };
 };

@@ -20,6 +20,9 @@ export const optional = <T>(title: string, cell: Cell<T>): Column<T, false> => (
   cell,
 });
 
+/** What stands in place of a unit in the row of the city's total. */
+export const wholeCity = '合计';
+
 type Columns = Readonly<Record<string, Column<unknown, boolean>>>;
 
 /** A row with every cell read: required ones are there, optional ones only when the cell is not empty. */

@@ -13,7 +13,7 @@ import {
   text,
   yesNo,
 } from '../cells.js';
-import { known, optional, required, type Sheet, sheet } from '../sheet.js';
+import { known, optional, required, type Sheet, sheet, wholeCity } from '../sheet.js';
 
 const notices = sheet(
   '通报',
@@ -222,9 +222,6 @@ const mailboxStats = sheet(
   (row) => [{ collection: 'mailboxStats', record: known({ ...row, id: row.periodId }) }],
 );
 
-/** The word that stands for the city's total in the column 单位. */
-const total = '合计';
-
 const submissions = sheet(
   '信息报送',
   {
@@ -239,13 +236,13 @@ const submissions = sheet(
     openEnded: optional('列举不全', yesNo),
   },
   ({ unit, adoptedAbove, approximate, openEnded, ...row }, tools) => {
-    const unitId = unit === undefined || unit === total ? undefined : tools.unit(unit, '单位');
+    const unitId = unit === undefined || unit === wholeCity ? undefined : tools.unit(unit, '单位');
     return [
       {
         collection: 'submissions',
         record: known({
           ...row,
-          id: `${row.periodId}/${unitId ?? total}`,
+          id: `${row.periodId}/${unitId ?? wholeCity}`,
           unitId,
           adoptedAbove: adoptedAbove === true ? undefined : adoptedAbove,
           adoptedAboveStated: adoptedAbove === true ? true : undefined,

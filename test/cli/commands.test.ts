@@ -1,0 +1,235 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { demoData, realNotice } from '../support/example-data.js';
+import { openShell, type Shell } from './shell.js';
+
+let shell: Shell;
+beforeAll(async () => {
+  shell = await openShell();
+  expect((await shell.run(['import', realNotice, demoData])).code).toBe(0);
+});
+afterAll(() => rm(shell.cwd, { recursive: true, force: true }));
+
+const json = async (...argv: readonly string[]): Promise<unknown> => {
+  const { out, code } = await shell.run([...argv, '--json']);
+  expect(code).toBe(0);
+  return JSON.parse(out);
+};
+
+describe('ask', () => {
+  test('answers as a member, in a chat', async () => {
+    const { out, code } = await shell.run(['ask', '--as', 'wecom:zhongyuan', '我单位排名']);
+    expect(code).toBe(0);
+    expect(out).toContain('第1名');
+  });
+
+  test('without --as is somebody unbound in a direct chat', async () => {
+    const answer = await json('ask', '我单位排名');
+    const Ask = z.strictObject({
+      place: z.enum(['direct', 'unit_group', 'shared_group']),
+      bound: z.boolean(),
+      answer: z.string(),
+      direct: z.string().nullable(),
+    });
+    expect(Ask.parse(answer)).toMatchObject({ place: 'direct', bound: false });
+  });
+
+  test('shows what would go to the direct chat when it is asked in a shared group', async () => {
+    const now = '2023-12-04T09:00:00+08:00';
+    const argv = [
+      'ask',
+      '--as',
+      'wecom:shiliqu',
+      '--in',
+      'wrCityGroup0000001',
+      '--now',
+      now,
+      '我单位逾期留言',
+    ];
+    const answer = await json(...argv);
+    expect(answer).toMatchObject({ place: 'shared_group', direct: expect.stringContaining('SL-001') });
+    expect(answer).not.toMatchObject({ answer: expect.stringContaining('SL-001') });
+  });
+
+  test('changes nothing', async () => {
+    const { code } = z.object({ code: z.string() }).parse(await json('code', '登封'));
+    const bind = await shell.run(['ask', '--as', 'wecom:newcomer', `绑定 ${code}`]);
+    expect(bind.out).toContain('登封市');
+    const again = await shell.run(['ask', '--as', 'wecom:newcomer', '我单位排名']);
+    expect(again.out).toContain('还没有绑定单位');
+  });
+});
+
+describe('understand', () => {
+  test('reads JSON lines and prints one line each', async () => {
+    const lines = ['{"text":"金水区四季度排名"}', '', '{"text":"我单位排名和逾期留言"}', '{"text":"你好"}'];
+    const { out, code } = await shell.run(['understand'], lines.join('\n'));
+    expect(code).toBe(0);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    ).toEqual([
+      { intent: 'unit_rank', unit: '金水区', period: 'Q4' },
+      { intent: 'my_rank', also: ['overdue_messages'] },
+      { intent: 'out_of_scope' },
+    ]);
+  });
+
+  test('names the line that is not what it should be', async () => {
+    const { err, code } = await shell.run(['understand'], '{"text":"a"}\n排名');
+    expect([code, err]).toEqual([1, '标准输入第 2 行不是 {"text":"…"} 形式的 JSON。\n']);
+  });
+});
+
+describe('member', () => {
+  test('adds, lists and removes', async () => {
+    const add = [
+      'member',
+      'add',
+      'dingtalk:new',
+      '--unit',
+      '金水',
+      '--role',
+      '单位管理员',
+      '--name',
+      '新人（示例）',
+    ];
+    expect((await shell.run(add)).out).toBe('已登记 dingtalk:new：金水区，单位管理员。\n');
+    const listed = await json('member', 'list', '--unit', '金水区');
+    expect(listed).toContainEqual(
+      expect.objectContaining({ id: 'dingtalk:new', unitIds: ['金水区'], role: 'unit_admin' }),
+    );
+    expect((await shell.run(['member', 'remove', 'dingtalk:new'])).code).toBe(0);
+    expect((await shell.run(['member', 'remove', 'dingtalk:new'])).code).toBe(1);
+  });
+
+  test.each([
+    [['wecom:x'], '没有写单位'],
+    [['x', '--unit', '金水'], '不是有效的人员'],
+    [['wecom:x', '--unit', '没有的区'], '没有找到单位'],
+    [['wecom:x', '--unit', '金水', '--role', '领导'], '没有“领导”这个角色'],
+    [['wecom:x', '--unit', '金水', '--until', '2023-13-40'], '不是有效的日期'],
+  ])('add %j is refused with what to do', async (argv, words) => {
+    const { code, err } = await shell.run(['member', 'add', ...argv]);
+    expect(code).toBe(1);
+    expect(err).toContain(words);
+  });
+});
+
+test('code prints a code once, and when it ends', async () => {
+  const Code = z.strictObject({
+    unit: z.literal('登封市'),
+    role: z.literal('staff'),
+    code: z.string().length(8),
+    expiresAt: z.iso.datetime(),
+  });
+  Code.parse(await json('code', '登封'));
+});
+
+describe('remind', () => {
+  const dry = ['remind', '--dry-run', '--now', '2023-12-04T09:10:00+08:00'];
+
+  test('says for a given time what would be sent to whom and why', async () => {
+    const { out, code } = await shell.run(dry);
+    expect(code).toBe(0);
+    expect(out).toMatch(/示例区.*SL-001.*依据：/s);
+  });
+
+  test('as JSON has a planned reminder each', async () => {
+    const Planned = z.array(
+      z.object({
+        key: z.string(),
+        audience: z.enum(['unit_group', 'member', 'shared_group', 'nobody']),
+        recipient: z.string(),
+        duties: z.array(z.object({ kind: z.string() })),
+        sendAt: z.iso.datetime(),
+        expiresAt: z.iso.datetime(),
+        workdayUnknown: z.boolean(),
+      }),
+    );
+    expect(Planned.parse(await json(...dry)).length).toBeGreaterThan(0);
+  });
+
+  test('a given time is for looking only', async () => {
+    const { code, err } = await shell.run(['remind', '--now', '2023-12-04T09:10:00+08:00']);
+    expect([code, err]).toEqual([1, expect.stringContaining('--dry-run')]);
+  });
+});
+
+describe('notice summary', () => {
+  test('shows the text and the groups, and sends nothing, with --dry-run', async () => {
+    const Summary = z.strictObject({
+      period: z.literal('2023Q4'),
+      text: z.string(),
+      groups: z.array(z.string()),
+      already: z.array(z.string()),
+      deliveries: z.array(z.never()),
+    });
+    expect(Summary.parse(await json('notice', 'summary', '2023Q4', '--dry-run')).text).toContain('中原区');
+  });
+
+  test.each([
+    [['2023Q5'], '不是有效的期间'],
+    [['2024Q1'], '尚未公布'],
+    [['2022Q4'], '没有'],
+    [['2023Q4', '--to', '没有的群'], '没有名为“没有的群”的群'],
+  ])('of %j is refused', async (argv, words) => {
+    const { code, err } = await shell.run(['notice', 'summary', ...argv]);
+    expect(code).toBe(1);
+    expect(err).toContain(words);
+  });
+});
+
+describe('import', () => {
+  test('names every fault of a bad folder at once and imports nothing', async () => {
+    const folder = join(shell.cwd, 'bad');
+    await cp(realNotice, folder, { recursive: true });
+    const file = join(folder, '得分排名.csv');
+    const rows = (await readFile(file, 'utf8')).trimEnd();
+    await writeFile(file, `${rows}\n2023Q4,县级政府门户网站,没有的区,六,,,,\n`);
+    const { code, out } = await shell.run(['import', folder, '--json']);
+    expect(code).toBe(1);
+    const Report = z.object({
+      ok: z.literal(false),
+      faults: z.array(
+        z.object({
+          sheet: z.string(),
+          row: z.number(),
+          column: z.string(),
+          problem: z.string(),
+          expected: z.string(),
+        }),
+      ),
+    });
+    const { faults } = Report.parse(JSON.parse(out));
+    expect(faults.map(({ column }) => column).sort()).toEqual(['单位', '排名']);
+    expect((await shell.run(['ask', '没有的区排名'])).out).not.toContain('第六名');
+  });
+});
+
+describe('a wrong command line', () => {
+  test.each([
+    [['foo'], '没有“foo”这个命令'],
+    [['code'], '少了参数“单位”'],
+    [['ask', '--bogus', '排名'], '没有“--bogus”这个选项'],
+    [['ask', '--as'], '后面要写内容'],
+    [['code', '金水', '中原'], '多写了参数'],
+  ])('%j ends with 2 and says what is wrong', async (argv, words) => {
+    const { code, err } = await shell.run(argv);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  });
+
+  test.each(['import', 'ask', 'understand', 'member', 'code', 'remind', 'notice'])(
+    '%s has help in plain words',
+    async (name) => {
+      const { code, out } = await shell.run([name, '--help']);
+      expect(code).toBe(0);
+      expect(out).toMatch(/用法：/);
+    },
+  );
+});
