@@ -44,7 +44,9 @@ export const createRowTools = (known: Known, faults: Fault[]): ((row: ReadRow) =
         note(column, `“${name}”可能是多个单位`, `写清楚：${found.ids.join('、')}`);
       else {
         const near =
-          found.nearest.length === 0 ? '先在“单位”表里加上它' : `是不是：${found.nearest.join('、')}`;
+          found.nearest.length === 0
+            ? '先在“单位”表里加上它'
+            : `单位名单里的名称，相近的有：${found.nearest.join('、')}`;
         note(column, `没有“${name}”这个单位`, near);
       }
       return name;

@@ -166,7 +166,7 @@ describe('an import with mistakes', () => {
     const [fault] = (await run()).faults;
     expect(fault?.expected).toContain('中原区');
     expect(explainImport(await run())).toContain(
-      '网站.csv｜网站｜第 2 行｜单位：没有“中原去”这个单位（应为：是不是：中原区',
+      '网站.csv｜网站｜第 2 行｜单位：没有“中原去”这个单位（应为：单位名单里的名称，相近的有：中原区',
     );
   });
 
