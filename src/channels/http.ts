@@ -72,3 +72,11 @@ export const createHttp = (): { http: Http; close: () => Promise<void> } => {
   };
   return { http, close: () => agent.close() };
 };
+
+/** What a call without an answer tells a sender: only a connection that never stood is sure not to have arrived. */
+export const unansweredBy = (
+  error: unknown,
+): { readonly mayHaveArrived: boolean; readonly code: 'no_connection' | 'no_answer' } => {
+  const surelyNot = error instanceof HttpFailure && !error.mayHaveArrived;
+  return { mayHaveArrived: !surelyNot, code: surelyNot ? 'no_connection' : 'no_answer' };
+};

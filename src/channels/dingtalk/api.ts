@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SendOutcome } from '../../delivery/channel.js';
-import { type Http, type HttpAnswer, HttpFailure } from '../http.js';
+import { type Http, type HttpAnswer, unansweredBy } from '../http.js';
 import { classify } from './errors.js';
 
 const timeoutMs = 10_000;
@@ -105,12 +105,7 @@ const post = async (
     });
     return read(answer);
   } catch (error) {
-    const surelyNot = error instanceof HttpFailure && !error.mayHaveArrived;
-    return {
-      kind: 'unanswered',
-      mayHaveArrived: !surelyNot,
-      code: surelyNot ? 'no_connection' : 'no_answer',
-    };
+    return { kind: 'unanswered', ...unansweredBy(error) };
   }
 };
 
