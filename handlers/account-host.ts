@@ -1,4 +1,5 @@
 import { accounts as phrases } from '../config/phrases/accounts.js';
+import { bareAccountName } from '../src/domain/accounts.js';
 import type { Account } from '../src/domain/records/index.js';
 import { askedPeriod } from './asked-period.js';
 import { changeLine, judgeChanges } from './change-ledger.js';
@@ -7,9 +8,6 @@ import { namedChangeSentence, namedChanges } from './named-changes.js';
 import { answerOf } from './reply.js';
 import { sightIn, unitReach } from './sight.js';
 import { ledgerSource } from './sources.js';
-
-/** `金水发布（微信）` and `金水发布(微信)` are the account 金水发布. */
-const bareName = (printed: string): string => printed.replace(/[（(].*[）)]$/u, '');
 
 /** What the notice says of the account. */
 interface PublishedOfAccount {
@@ -26,7 +24,7 @@ const publishedOf = async (
   const changes = await namedChanges(tx, periodId);
   return {
     praise: praise
-      .filter(({ accounts }) => accounts.some((printed) => bareName(printed) === name))
+      .filter(({ accounts }) => accounts.some((printed) => bareAccountName(printed) === name))
       .map(({ kind }) => phrases.praised(kind)),
     changes: changes.filter(({ accountName }) => accountName === name).map(namedChangeSentence),
   };
@@ -70,6 +68,7 @@ export const namedAccountAnswer = async (context: HandlerContext, name: string):
   const { praise, changes }: PublishedOfAccount =
     period === undefined ? { praise: [], changes: [] } : await publishedOf(context, period.id, name);
   if (accounts.length === 0 && praise.length === 0 && changes.length === 0) {
+    if ('refusal' in found) return found.refusal;
     return answerOf({ title: phrases.filingTitle, paragraphs: [phrases.unknownAccount(name)] });
   }
   const visible = accounts.filter(
@@ -94,9 +93,9 @@ export const namedAccountAnswer = async (context: HandlerContext, name: string):
   const usesNotice = notNamed.length > 0 || praise.length > 0;
   return answerOf({
     title: asksChange ? phrases.changesTitle : phrases.filingTitle,
-    paragraphs: asksChange
-      ? [...notNamed, ...ledger, ...hosts]
-      : [...hosts, ...ledger, ...changes, ...praise],
+    paragraphs: asksLedger
+      ? [...notNamed, ...ledger, ...hosts, ...(asksChange ? [] : praise)]
+      : [...hosts, ...changes, ...praise],
     ...(period === undefined || !usesNotice ? {} : { period }),
     notes: accounts.length > 0 ? [ledgerSource('accounts', now)] : [],
     reach: shown.length === 0 ? { kind: 'public' } : unitReach(shown),

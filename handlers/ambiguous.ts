@@ -26,6 +26,7 @@ const questionOf = (intent: Intent, slots: Slots): string | undefined => {
   if (slots.account !== undefined) {
     if (intent === 'account_filing') return questions.hostOfAccount(slots.account);
     if (intent === 'unfiled_changes') return questions.filingOfAccount(slots.account);
+    if (intent === 'notice_summary') return questions.praiseOfAccount(slots.account);
   }
   const when = periodWords(slots.periods?.at(-1));
   const of = slots.unitIds?.[0] ?? '';
@@ -36,7 +37,7 @@ const questionOf = (intent: Intent, slots: Slots): string | undefined => {
 
 /** What can be asked about the one thing that the line names. */
 const readingsOf = ({ unitIds, account, periods }: Slots): readonly Intent[] => {
-  if (account !== undefined) return ['account_filing', 'unfiled_changes'];
+  if (account !== undefined) return ['account_filing', 'unfiled_changes', 'notice_summary'];
   if (unitIds !== undefined && unitIds.length > 0) return ['unit_rank', 'problems'];
   return periods === undefined ? [] : ['notice_summary', 'top_n'];
 };

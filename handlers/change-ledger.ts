@@ -33,6 +33,7 @@ export const changeLine = ({ change, status }: JudgedChange, withUnit: boolean):
       : []),
     phrases.states[status.state],
     ...(status.rejected === true ? [phrases.rejected] : []),
+    ...(status.filing?.decision === 'pending' ? [phrases.undecided] : []),
     ...(status.state === 'pending' && status.fileBy !== undefined
       ? [phrases.fileBy(formatDay(status.fileBy))]
       : []),

@@ -20,11 +20,13 @@ import { answerOf } from './reply.js';
 import { sightIn, unitReach } from './sight.js';
 import { ledgerSource } from './sources.js';
 
-/** Which of the open messages a line asks for, and how that is said. */
+/** Which of the open messages that are not overdue yet a line asks for, and how that is said. */
 interface Window {
   readonly words: string;
   readonly holds: (entry: LedgerMessage) => boolean;
 }
+
+const isOverdue = ({ status }: LedgerMessage): boolean => status.state === 'overdue';
 
 const numerals = '零一二三四五六七八九十';
 const numberIn = (text: string): number =>
@@ -51,44 +53,44 @@ const windowIn = ({ text, today }: HandlerContext): Window | undefined => {
     const most = numberIn(workdays);
     return {
       words: windows.workdays(most),
-      holds: ({ status }) =>
-        status.state === 'overdue' || ('workdaysLeft' in status && status.workdaysLeft <= most),
+      holds: ({ status }) => 'workdaysLeft' in status && status.workdaysLeft <= most,
     };
   }
   const days = /(\d+|[一二两三四五六七八九十])天/u.exec(text)?.[1];
   if (days !== undefined) {
     return { words: windows.days(numberIn(days)), holds: dueBy(addDays(today, numberIn(days))) };
   }
-  if (/24小时|明天|明日/u.test(text)) return { words: windows.tomorrow, holds: dueBy(addDays(today, 1)) };
-  if (/今天|今日|当天/u.test(text)) return { words: windows.today, holds: dueBy(today) };
+  const named = [
+    ...(/今[天日儿]|当天|今明/u.test(text) ? [{ words: windows.today, day: today }] : []),
+    ...(/24小时|明[天日儿]|今明/u.test(text) ? [{ words: windows.tomorrow, day: addDays(today, 1) }] : []),
+  ];
+  if (named.length > 0) {
+    const days = new Set(named.map(({ day }) => day));
+    return {
+      words: named.map(({ words }) => words).join('、'),
+      holds: (entry) => days.has(dueDayOf(entry) ?? ''),
+    };
+  }
   if (/[本这]个?(?:周|星期|礼拜)/u.test(text)) {
     const sunday = addDays(today, (7 - weekdayOf(today)) % 7);
     return { words: windows.week, holds: dueBy(sunday) };
   }
   if (/临期|快到|快要|即将|马上/u.test(text)) {
-    return {
-      words: windows.soon,
-      holds: ({ status }) => status.state === 'due_soon' || status.state === 'overdue',
-    };
+    return { words: windows.soon, holds: ({ status }) => status.state === 'due_soon' };
   }
   return undefined;
 };
 
-const countsOf = (name: string, open: readonly LedgerMessage[], window?: Window): string => {
+const dayCounts = (open: readonly LedgerMessage[]): string[] => {
   const soon = open.filter(({ status }) => status.state === 'due_soon').length;
-  const late = open.filter(({ status }) => status.state === 'overdue').length;
-  const [next] = open.filter(({ status }) => status.state !== 'overdue').map(dueDayOf);
-  return phrases.sentence([
-    window === undefined
-      ? phrases.open(name, open.length)
-      : phrases.openInWindow(name, window.words, open.length),
-    ...(late > 0 ? [phrases.late(late)] : []),
+  const [next] = open.filter((entry) => !isOverdue(entry)).map(dueDayOf);
+  return [
     ...(soon > 0 ? [phrases.soon(soon)] : []),
     ...(next === undefined ? [] : [phrases.first(formatShortDay(next))]),
-  ]);
+  ];
 };
 
-/** What is open in one ledger, within the window of the line. */
+/** What is open in one ledger, within the window of the line. What is overdue is told in any window. */
 const openPart = (
   name: string,
   entries: readonly LedgerMessage[],
@@ -97,11 +99,21 @@ const openPart = (
   if (entries.length === 0) return { sentence: phrases.notRegistered(name), open: [] };
   const open = entries.filter(isOpen).toSorted(byDueDay);
   if (open.length === 0) return { sentence: phrases.noneOpen(name, entries.length), open };
-  if (window === undefined) return { sentence: countsOf(name, open), open };
-  const held = open.filter(window.holds);
-  return held.length === 0
-    ? { sentence: phrases.noneInWindow(name, window.words, open.length), open: held }
-    : { sentence: countsOf(name, held, window), open: held };
+  const overdue = open.filter(isOverdue);
+  if (window === undefined) {
+    const late = overdue.length > 0 ? [phrases.late(overdue.length)] : [];
+    return {
+      sentence: phrases.sentence([phrases.open(name, open.length), ...late, ...dayCounts(open)]),
+      open,
+    };
+  }
+  const held = open.filter((entry) => !isOverdue(entry) && window.holds(entry));
+  const sentence =
+    held.length === 0
+      ? phrases.noneInWindow(name, window.words, open.length)
+      : phrases.sentence([phrases.openInWindow(name, window.words, held.length)]);
+  const late = overdue.length > 0 ? phrases.alsoLate(overdue.length) : '';
+  return { sentence: `${sentence}${late}`, open: [...held, ...overdue] };
 };
 
 const ledgerAnswer = (

@@ -15,13 +15,16 @@ export type LedgerScope =
   | { readonly kind: 'every_unit' | 'published_only' }
   | { readonly kind: 'unbound' };
 
+/** 哪些单位, 全市: of all units, of which the notice tells everybody and the ledger the office. */
+const asksOfAll = /全市|各单位|所有单位|哪[些几]?个?家?(?:单位|网站|部门|区县|县区)|哪家|谁|大家|有没有单位/u;
+
 /** Nobody is named: the office sees all in its direct chat, others their own where it may stand openly. */
-const unnamed = ({ asker, place }: HandlerContext): LedgerScope => {
+const unnamed = ({ asker, place, text }: HandlerContext): LedgerScope => {
   if (asker.isOffice) return { kind: place.kind === 'direct' ? 'every_unit' : 'published_only' };
   const visible =
     place.kind === 'unit_group' ? asker.units.filter(({ id }) => id === place.unit.id) : asker.units;
   const [first, ...others] = visible;
-  return first === undefined || place.kind === 'shared_group'
+  return first === undefined || place.kind === 'shared_group' || asksOfAll.test(text)
     ? { kind: 'published_only' }
     : { kind: 'units', units: [first, ...others] };
 };

@@ -21,7 +21,8 @@ export const channelIn = (text: string): MessageChannel | undefined => {
 const judged = (context: HandlerContext, rows: readonly PublicMessage[]): LedgerMessage[] => {
   const { rules, calendar, now, settings, text } = context;
   const wanted = channelIn(text);
-  return rows
+  const named = rows.filter(({ id }) => text.toLowerCase().includes(id.toLowerCase()));
+  return (named.length > 0 ? named : rows)
     .filter(({ channel }) => wanted === undefined || channel === wanted)
     .map((message) => {
       const clock = rules.answerClocks.find(({ channel }) => channel === message.channel);

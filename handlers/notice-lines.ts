@@ -5,6 +5,7 @@ import type {
   MailboxStats,
   MessageStats,
   PortalStat,
+  Requirement,
 } from '../src/domain/records/index.js';
 import { betweenDays, figure, namesOf, withoutStop } from './wording.js';
 
@@ -59,21 +60,31 @@ export const overdueWords = ({ overdue }: MessageStats): string => {
 const portalItem = (stat: PortalStat): string =>
   phrases.quantity(stat.item, figure(stat.quantity), stat.approximate, stat.measureWord ?? '');
 
-const portalLine = (stats: readonly PortalStat[]): string => {
+const portalLine = (stats: readonly PortalStat[], shown: readonly PortalStat[]): string => {
   const totals = stats.filter(({ subset }) => !subset).map(portalItem);
-  const subset = stats.filter((stat) => stat.subset).map(portalItem);
+  const subset = shown.filter((stat) => stat.subset).map(portalItem);
+  const remarks = stats.flatMap(({ remark }) => (remark === undefined ? [] : [withoutStop(remark)]));
   const [first] = stats;
+  const published = totals.length > 0 ? phrases.portalTotal(totals.join('、')) : phrases.portalTotalUnknown;
   return sentence([
     betweenDays(first?.from, first?.to),
-    totals.length > 0 ? phrases.portal(totals.join('、')) : phrases.portalTotalUnknown,
+    phrases.portal([...remarks, published]),
     subset.length > 0 ? phrases.subset(subset.join('、')) : undefined,
   ]);
 };
 
-/** The portal's operation, a sentence for each window: totals, then the subset not adding up to them (其中). */
-export const portalLines = (stats: readonly PortalStat[]): string[] => {
-  const windows = [...new Set(stats.map(({ from, to }) => `${from}/${to}`))];
-  return windows.map((window) => portalLine(stats.filter(({ from, to }) => `${from}/${to}` === window)));
+/**
+ * The portal's operation, a sentence for each window: totals, then the subset not adding up to them (其中).
+ * @param shown which of the figures are asked for; a subset without its total would read as one
+ */
+export const portalLines = (stats: readonly PortalStat[], shown: readonly PortalStat[] = stats): string[] => {
+  const windowOf = ({ from, to }: PortalStat): string => `${from}/${to}`;
+  return [...new Set(shown.map(windowOf))].map((window) =>
+    portalLine(
+      stats.filter((stat) => windowOf(stat) === window),
+      shown.filter((stat) => windowOf(stat) === window),
+    ),
+  );
 };
 
 /** `2023-08` as 2023年8月份; whatever else the data say is printed as given. */
@@ -116,3 +127,14 @@ export const praiseLine = (commendation: Commendation): string => {
   const content = given(commendation.content, withoutStop);
   return phrases.praise(commendation.kind, praisedNames(commendation), content);
 };
+
+/** What a line that asks for this praise may say, names of units aside. */
+export const praiseWords = ({ kind, objectGroup, accounts, content }: Commendation): string =>
+  [kind, objectGroup, ...accounts, content].filter((part) => part !== undefined).join(' ');
+
+export const requirementLine = ({ addressee, content }: Requirement): string =>
+  phrases.requirement(addressee, withoutStop(content));
+
+/** What a line that asks for this requirement may say. */
+export const requirementWords = ({ section, addressee = '', content }: Requirement): string =>
+  `${addressee} ${content} ${section}`;

@@ -27,7 +27,7 @@ export const noticeSummary: Handler = {
     const units = asked.kind === 'unbound' ? [] : asked.units;
     const reply = topicReply(
       facts,
-      `${slots.topic ?? ''} ${text}`,
+      `${slots.topic ?? ''} ${text}`.trim(),
       units.map(({ id }) => id),
     );
     if (reply !== undefined) {

@@ -41,6 +41,12 @@ export const problemClassLines = (classes: readonly ProblemClass[]): string[] =>
   ];
 };
 
+/** What a line that asks for this class may say, names of units aside. */
+export const problemClassWords = ({ kind, problems }: ProblemClass): string => {
+  const details = problems.flatMap(({ objectName = '', note = '' }) => [objectName, note]);
+  return [kind, ...new Set(details)].join(' ');
+};
+
 /** What the notice says of a problem: its own words where they name the class, else the class with them. */
 const problemWords = ({ kind, objectName, note }: Problem): readonly [string, readonly string[]] => {
   const words = note === undefined ? undefined : withoutStop(note);
@@ -57,6 +63,14 @@ export const problemLine = (problem: Problem): string => {
     ...(since === undefined ? [] : [phrases.since(formatDay(since))]),
     ...(dueOn === undefined ? [] : [phrases.dueOn(formatDay(dueOn))]),
   ]);
+};
+
+/** The problems of one unit as a sentence. Not named is not the same as without problems. */
+export const unitProblems = (unitId: string, all: readonly Problem[]): string => {
+  const own = all.filter((problem) => problem.unitId === unitId);
+  if (own.length > 0) return phrases.ofUnit(unitId, own.length, own.map(problemLine).join('；'));
+  const unnamed = all.some((problem) => problem.unitId === undefined && problem.objectName === undefined);
+  return phrases.notNamed(unitId, { unnamed, isOpen: all.some(({ openEnded }) => openEnded) });
 };
 
 /** What is known of a problem's rectification: the unit's and the office's business only. */

@@ -1,12 +1,13 @@
 import { answers } from '../config/phrases/answers.js';
 import { problems as phrases } from '../config/phrases/problems.js';
-import type { Problem, Unit } from '../src/domain/records/index.js';
+import type { Problem } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
 import { askedPeriod } from './asked-period.js';
 import { askedUnits, tooManyUnits, unboundAnswer } from './asked-units.js';
+import { closest } from './closest.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { inNoticeOrder } from './notice-facts.js';
-import { problemClasses, problemClassLines, problemLine } from './problem-lines.js';
+import { problemClasses, problemClassLines, problemClassWords, unitProblems } from './problem-lines.js';
 import { deadlineSentence, unqualifiedSentence } from './problem-questions.js';
 import { rectificationAnswer } from './rectification.js';
 import { answerOf, type Reply } from './reply.js';
@@ -25,18 +26,16 @@ const questions: readonly (readonly [Question, RegExp])[] = [
 
 const questionIn = (text: string): Question => questions.find(([, words]) => words.test(text))?.[0] ?? 'list';
 
-/** Classes whose words the line repeats: three signs in a row, e.g. 固定表述 or 解读质量. */
-const namedKinds = (text: string, kinds: readonly string[]): string[] =>
-  kinds.filter((kind) =>
-    Array.from({ length: Math.max(kind.length - 2, 0) }, (_, at) => kind.slice(at, at + 3)).some((part) =>
-      text.includes(part),
-    ),
-  );
+/** Kinds of objects, and the words by which a line restricts its question to them. */
+const objectKinds: readonly (readonly [RegExp, (problem: Problem) => boolean])[] = [
+  [/新媒体|账号|帐号|公众号|微信|微博|抖音/u, ({ objectType }) => objectType === 'account'],
+  [/网站|栏目/u, ({ objectType }) => objectType === 'site' || objectType === 'column'],
+];
 
-const aboutUnit = (unit: Unit, all: readonly Problem[]): Pick<Reply, 'paragraphs' | 'lines'> => {
-  const own = all.filter(({ unitId }) => unitId === unit.id);
-  if (own.length === 0) return { paragraphs: [phrases.notNamed(unit.id)] };
-  return { paragraphs: [phrases.ofUnit(unit.id, own.length, own.map(problemLine).join('；'))] };
+const ofAskedKind = (text: string, all: readonly Problem[]): readonly Problem[] => {
+  const asked = objectKinds.filter(([words]) => words.test(text));
+  const [only] = asked;
+  return only === undefined || asked.length > 1 ? all : all.filter(only[1]);
 };
 
 const aboutAll = (
@@ -44,20 +43,13 @@ const aboutAll = (
   period: ShownPeriod,
   all: readonly Problem[],
 ): Pick<Reply, 'paragraphs' | 'lines'> => {
-  const classes = problemClasses(all);
-  const asked = new Set(
-    namedKinds(
-      text,
-      classes.map(({ kind }) => kind),
-    ),
-  );
-  if (asked.size > 0) {
+  const classes = problemClasses(ofAskedKind(text, all));
+  const asked = closest(text, classes, problemClassWords);
+  if (asked.length > 0) {
     return {
-      paragraphs: classes
-        .filter(({ kind }) => asked.has(kind))
-        .map(({ kind, who }) =>
-          who === undefined ? phrases.kindUnnamed(kind) : phrases.kindNamed(kind, who),
-        ),
+      paragraphs: asked.map(({ kind, who }) =>
+        who === undefined ? phrases.kindUnnamed(kind) : phrases.kindNamed(kind, who),
+      ),
     };
   }
   if (classes.length === 0) return { paragraphs: [phrases.none(period.label)] };
@@ -109,7 +101,7 @@ export const problems: Handler = {
     const wantsList = question === 'list' || question === 'deductions';
     const parts =
       units.length > 0
-        ? units.map((unit) => aboutUnit(unit, all))
+        ? [{ paragraphs: units.map(({ id }) => unitProblems(id, all)) }]
         : wantsList
           ? [aboutAll(context.text, period, all)]
           : [];

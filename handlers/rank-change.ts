@@ -78,6 +78,8 @@ const statedChanges = async (
     const stated = statedChange(standing, await earlierStanding(context, earlierId, later.id, unit));
     if (stated !== undefined) lines.push(`${stated}${statedReason(standing) ?? ''}`);
   }
+  const falls = changes.filter(({ direction }) => direction === 'down');
+  const asksFalls = /退步|下滑|下降|跌|掉/u.test(text) && falls.length === 0 && lines.length > 0;
   const summary =
     lines.length === 0
       ? phrases.noStatedChanges(later.label)
@@ -85,7 +87,7 @@ const statedChanges = async (
   const left = /[掉跌退]出/u.test(text) ? await leftTop(context, later, earlierId) : [];
   return answerOf({
     title: phrases.changeTitle,
-    paragraphs: [...left, summary],
+    paragraphs: [...left, ...(asksFalls ? [phrases.noStatedFalls] : []), summary],
     lines,
     period: later,
     actions: [action('top', answers.ask.topLabel, answers.ask.top)],

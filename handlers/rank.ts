@@ -9,7 +9,7 @@ import { askedUnits, tooManyUnits, unboundAnswer } from './asked-units.js';
 import type { Handler, HandlerContext } from './handler.js';
 import { earlierStanding, statedChange } from './rank-comparison.js';
 import { answerOf } from './reply.js';
-import { type RankedGroup, rankedGroups, type Standing, standingOf } from './standings.js';
+import { type RankedGroup, rankedGroups, type Standing, scoreAttachment, standingOf } from './standings.js';
 import { figure } from './wording.js';
 
 const asksScore = (text: string): boolean => /分/u.test(text) && !/排|名|第几|位次/u.test(text);
@@ -31,13 +31,13 @@ const rankSentence = ({ unit, score, group }: Standing, groups: readonly RankedG
   return `${phrases.rankUnknown(unit.id)}${known.length > 0 ? phrases.groupsPublished(known) : ''}`;
 };
 
-const scoreSentence = ({ score }: Standing): string => {
+const scoreSentence = ({ score }: Standing): string | undefined => {
   const parts = [
     ...(score?.deductionScore === undefined ? [] : [phrases.deduction(figure(score.deductionScore))]),
     ...(score?.bonus === undefined ? [] : [phrases.bonus(figure(score.bonus))]),
     ...(score?.total === undefined ? [] : [phrases.total(figure(score.total))]),
   ];
-  return parts.length === 0 ? phrases.noScore : phrases.scores(parts);
+  return parts.length === 0 ? undefined : phrases.scores(parts);
 };
 
 const qualifiedSentence = async (
@@ -62,15 +62,13 @@ const sentencesAbout = async (
   const { tx, text } = context;
   const standing = await standingOf(tx, periodId, unit, groups);
   const rank = rankSentence(standing, groups, text);
-  const scores = scoreSentence(standing);
+  const scores = scoreSentence(standing) ?? phrases.noScore(await scoreAttachment(tx, periodId));
   const change =
     standing.change === undefined
       ? undefined
       : statedChange(standing, await earlierStanding(context, previousPeriod(periodId), periodId, unit));
   const qualified = asksQualified(text) ? await qualifiedSentence(tx, periodId, standing) : undefined;
-  return [qualified, rank, asksScore(text) && scores === phrases.noScore ? undefined : scores, change].filter(
-    (sentence) => sentence !== undefined,
-  );
+  return [qualified, rank, scores, change].filter((sentence) => sentence !== undefined);
 };
 
 /** Rank, score and qualified state of the asker's own unit or of a named one. */

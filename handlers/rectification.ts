@@ -7,7 +7,8 @@ import { askedPeriod } from './asked-period.js';
 import { tooManyUnits, unboundAnswer } from './asked-units.js';
 import type { Answer, HandlerContext } from './handler.js';
 import { ledgerScope } from './ledger-scope.js';
-import { problemLine, rectificationLine } from './problem-lines.js';
+import { inNoticeOrder } from './notice-facts.js';
+import { rectificationLine, unitProblems } from './problem-lines.js';
 import { answerOf } from './reply.js';
 import { unitReach } from './sight.js';
 import { ledgerSource } from './sources.js';
@@ -80,17 +81,12 @@ const publishedOnly = async (context: HandlerContext, unit: Unit | undefined): P
   const found = await askedPeriod(context);
   const period = 'period' in found ? found.period : undefined;
   const rows =
-    period === undefined || unit === undefined
-      ? []
-      : await context.tx.find('problems', { index: 'byUnit', equals: [unit.id, period.id] });
-  const kinds = [...rows.map(problemLine)].join('；');
+    period === undefined ? [] : await context.tx.find('problems', { index: 'byPeriod', equals: [period.id] });
   return answerOf({
     title: phrases.title,
     paragraphs: [
       unit === undefined ? phrases.statesNotPublished(office) : phrases.stateNotYours(unit.id, office),
-      ...(unit === undefined
-        ? []
-        : [kinds === '' ? phrases.notNamed(unit.id) : phrases.ofUnit(unit.id, rows.length, kinds)]),
+      ...(unit === undefined || period === undefined ? [] : [unitProblems(unit.id, inNoticeOrder(rows))]),
     ],
     ...(period === undefined ? {} : { period }),
     actions: [action('problems', answers.ask.problemsLabel, answers.ask.problems)],

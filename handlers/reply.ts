@@ -11,7 +11,7 @@ const linesAtOnce = 5;
 export interface Reply {
   readonly title: string;
   readonly paragraphs: readonly string[];
-  /** A list after the paragraphs; from its sixth line on it waits for 更多. */
+  /** A list after the paragraphs; a long one waits for 更多. */
   readonly lines?: readonly string[];
   /** Paragraphs after the list. */
   readonly after?: readonly string[];
@@ -35,8 +35,10 @@ export const insteadBlocks = (period: ShownPeriod | undefined): Block[] =>
 /** Builds the answer of a reply; public unless the reply says otherwise. */
 export const answerOf = (reply: Reply): Answer => {
   const { title, paragraphs, lines = [], after = [], period, notes = [], actions = [] } = reply;
-  const shown = lines.slice(0, linesAtOnce);
-  const rest = lines.slice(linesAtOnce);
+  // One more line takes no more room than the word that there is one.
+  const atOnce = lines.length === linesAtOnce + 1 ? lines.length : linesAtOnce;
+  const shown = lines.slice(0, atOnce);
+  const rest = lines.slice(atOnce);
   const smallPrint = [...(period === undefined ? [] : [noticeSource(period)]), ...notes].join('；');
   const blocks: Block[] = [
     ...(period?.insteadOf === undefined ? [] : [paragraph(phrases.instead(period.insteadOf, period.label))]),

@@ -54,6 +54,12 @@ const rankedGroup = async (reader: Reader, name: string, scores: readonly Score[
   };
 };
 
+/** Number of the attachment that lists the scores, where the notice has one. */
+export const scoreAttachment = async (reader: Reader, periodId: PeriodId): Promise<number | undefined> => {
+  const attachments = await reader.find('attachments', { index: 'byPeriod', equals: [periodId] });
+  return attachments.find(({ title }) => title.includes('得分'))?.number;
+};
+
 /** The ranking groups of a period: counties first, then departments, then others. */
 export const rankedGroups = async (reader: Reader, periodId: PeriodId): Promise<RankedGroup[]> => {
   const scores = await reader.find('scores', { index: 'byPeriod', equals: [periodId] });

@@ -14,7 +14,7 @@ const topPlaces = 5;
 /** `(一)加强…` without its number: in one line the numbers are noise. */
 const withoutNumber = (heading: string): string => heading.replace(/^[（(][一二三四五六七八九十]+[）)]/u, '');
 
-const mainFigures = (facts: NoticeFacts): string => {
+const mainFigures = (facts: NoticeFacts): string[] => {
   const inspections = facts.inspections.map(({ object, checked, running, passRate }) => {
     const rate = passRate === undefined ? phrases.passRateUnknown : phrases.passRate(figure(passRate));
     return phrases.inspected(object, checked ?? running, rate);
@@ -22,7 +22,8 @@ const mainFigures = (facts: NoticeFacts): string => {
   const messages = facts.messageStats
     .filter(({ channel }) => channel === 'error_report')
     .map((stats) => phrases.errorReports(stats.received, overdueWords(stats)));
-  return phrases.mainFigures([...inspections, ...messages]);
+  const parts = [...inspections, ...messages];
+  return parts.length === 0 ? [] : [phrases.mainFigures(parts)];
 };
 
 const operation = ({ portalStats, mailbox, submissions }: NoticeFacts): string[] => {
@@ -69,7 +70,7 @@ export const summaryBlocks = (facts: NoticeFacts, period: ShownPeriod): Block[] 
   const sections = [...new Set(facts.requirements.map(({ section }) => withoutNumber(withoutStop(section))))];
   const url = facts.notice?.url;
   return [
-    paragraph(mainFigures(facts)),
+    ...mainFigures(facts).map((text) => paragraph(text)),
     ...(tops.length === 0 ? [phrases.noTop] : tops).map((text) => paragraph(text)),
     ...operation(facts).map((text) => paragraph(text)),
     paragraph(lines.length === 0 ? phrases.noProblems : phrases.problemsFollow),

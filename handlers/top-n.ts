@@ -5,7 +5,7 @@ import { action } from '../src/message/build.js';
 import { askedPeriod } from './asked-period.js';
 import type { Handler, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
-import { type RankedGroup, rankedGroups } from './standings.js';
+import { type RankedGroup, rankedGroups, scoreAttachment } from './standings.js';
 import { figure } from './wording.js';
 
 /** How many places are shown where the line gives no number: those that notices print. */
@@ -41,6 +41,12 @@ const partOf = (group: RankedGroup, { slots, text }: HandlerContext): Part => {
           lines: [],
           scored,
         };
+  if (slots.place !== undefined) {
+    const holders = ranked.filter(({ rank }) => rank === slots.place);
+    return holders.length === 0
+      ? { sentence: phrases.placeUnknown(name, known, slots.place, whole), lines: [] }
+      : { sentence: phrases.place(name, slots.place, holders.map(nameOf).join('、')), lines: [], scored };
+  }
   if (slots.end === 'last') {
     // The end of a list is known only when the whole list is.
     if (!whole) return { sentence: phrases.lastUnknown(name, known), lines: [] };
@@ -72,7 +78,10 @@ export const topN: Handler = {
       paragraphs:
         parts.length === 0
           ? [nothing]
-          : [...parts.map(({ sentence }) => sentence), ...(noScore ? [phrases.noScore] : [])],
+          : [
+              ...parts.map(({ sentence }) => sentence),
+              ...(noScore ? [phrases.noScore(await scoreAttachment(context.tx, period.id))] : []),
+            ],
       lines: parts.flatMap(({ lines }) => lines),
       period,
       actions: [action('rank', answers.ask.ownRankLabel, answers.ask.ownRank)],

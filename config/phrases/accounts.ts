@@ -58,6 +58,7 @@ export const accounts = {
   },
   fileBy: (day: string): string => `请在${day}前报备`,
   rejected: '报备未获同意',
+  undecided: '主管单位尚未批复',
   effective: (day: string): string => `${day}生效`,
   observed: (day: string): string => `${day}发现`,
   changeLine: (account: string, parts: readonly string[]): string => `${account}：${parts.join('，')}`,

@@ -17,6 +17,7 @@ export const help = {
   outOfScopeTitle: '超出范围',
   outOfScope: '这个我帮不上，我只回答政府网站与政务新媒体检查通报的问题，例如：',
   thanks: '不客气，需要时再问我，例如：',
+  greeting: '您好，我可以查检查通报，直接问就行，例如：',
   stopped: '好的，需要时再问我，例如：',
   examples: {
     ownRank: { label: '查排名', text: '我单位排名' },

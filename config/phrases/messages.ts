@@ -25,6 +25,7 @@ export const messages = {
   openInWindow: (unit: string, window: string, count: number): string =>
     `${unit}${window}的待答复留言有${count}条`,
   soon: (count: number): string => `${count}条临期`,
+  alsoLate: (count: number): string => `另有${count}条已经逾期。`,
   late: (count: number): string => `${count}条已逾期`,
   first: (day: string): string => `最早的一条${day}到期`,
   sentence: (parts: readonly string[]): string => `${parts.join('，')}。`,
@@ -34,7 +35,7 @@ export const messages = {
     `${unit}没有${window}的留言（待答复的共${open}条）。`,
   windows: {
     today: '今天到期',
-    tomorrow: '今明两天到期',
+    tomorrow: '明天到期',
     days: (days: number): string => `${days}天内到期`,
     workdays: (days: number): string => `${days}个工作日内到期`,
     week: '本周内到期',

@@ -7,7 +7,10 @@ export const notice = {
     requirements: '工作要求',
     about: '通报信息',
     attachments: '通报附件',
+    said: '通报内容',
   },
+  saidCount: (count: number): string => `通报里与此有关的有${count}处：`,
+  closing: '结束语',
   nothingAbout: (topic: string): string => `通报没有公布${topic}。`,
   topics: {
     site: '政府网站检查数据',
@@ -58,8 +61,9 @@ export const notice = {
 
   window: (between: string): string => `${between}，`,
   windowInNote: (between: string): string => `统计区间${between}`,
-  portal: (items: string): string => `市政府门户网站发布${items}`,
-  portalTotalUnknown: '市政府门户网站发布总量未公布',
+  portal: (parts: readonly string[]): string => `市政府门户网站${parts.join('，')}`,
+  portalTotal: (items: string): string => `发布${items}`,
+  portalTotalUnknown: '发布总量未公布',
   subset: (items: string): string => `其中${items}`,
   quantity: (item: string, quantity: string, approximate: boolean, measureWord: string): string =>
     `${item}${quantity}${approximate ? '余' : ''}${measureWord}`,
@@ -75,7 +79,8 @@ export const notice = {
     content === undefined ? `${kind}：${who}。` : `${kind}：${who}，${content}。`,
   praisedUnit: (unit: string, kinds: readonly string[]): string =>
     `${unit}受到表扬的方面：${kinds.join('、')}。`,
-  unitNotPraised: (unit: string): string => `通报没有点名表扬${unit}（部分名单以“等”结尾，未全部列出）。`,
+  unitNotPraised: (unit: string, isOpen: boolean): string =>
+    `通报没有点名表扬${unit}${isOpen ? '（部分名单以“等”结尾，未全部列出）' : ''}。`,
   praiseCount: (count: number): string => `通报表扬的做法有${count}项。`,
   award: (account: string, grade: string | undefined): string =>
     grade === undefined ? account : `${account}（${grade}）`,
@@ -86,6 +91,7 @@ export const notice = {
   requirementSections: (sections: readonly string[]): string => `下一步要求：${sections.join('；')}。`,
   requirementCount: (count: number): string => `通报提出了${count}条工作要求。`,
 
+  noticeTitle: (title: string): string => `标题：${title}。`,
   published: (at: string): string => `发布时间：${at}。`,
   signed: (day: string): string => `成文日期：${day}。`,
   issuer: (issuer: string): string => `发文单位：${issuer}。`,

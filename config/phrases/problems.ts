@@ -11,8 +11,13 @@ export const problems = {
   account: (name: string): string => `“${name}”`,
   ofUnit: (unit: string, count: number, kinds: string): string => `通报指出${unit}${count}个问题：${kinds}。`,
   /** Not named is not the same as without problems. */
-  notNamed: (unit: string): string =>
-    `通报没有点名指出${unit}的问题（有的问题未点名，有的名单以“等”结尾，未全部列出）。`,
+  notNamed: (unit: string, why: { readonly unnamed: boolean; readonly isOpen: boolean }): string => {
+    const reasons = [
+      ...(why.unnamed ? ['有的问题未点名'] : []),
+      ...(why.isOpen ? ['有的名单以“等”结尾，未全部列出'] : []),
+    ];
+    return `通报没有点名指出${unit}的问题${reasons.length === 0 ? '' : `（${reasons.join('，')}）`}。`;
+  },
   detail: (kind: string, parts: readonly string[]): string =>
     parts.length === 0 ? kind : `${kind}（${parts.join('，')}）`,
   since: (day: string): string => `自${day}起`,

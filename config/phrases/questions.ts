@@ -21,6 +21,7 @@ export const questions = {
   admin_broadcast: (_of: string, when: string): string => `发布${when}通报摘要`,
   hostOfAccount: (account: string): string => `${account}是哪个单位的账号`,
   filingOfAccount: (account: string): string => `${account}变更报备了吗`,
+  praiseOfAccount: (account: string): string => `${account}受到表扬了吗`,
   periods: {
     current: '本季度',
     previous: '上季度',

@@ -5,7 +5,7 @@ export const ranks = {
   changeTitle: '排名变化',
   rank: (unit: string, group: string, rank: number): string => `${unit}在${group}中排第${rank}名。`,
   scoreThenRank: (unit: string, total: string | undefined, group: string, rank: number): string =>
-    `${unit}${total === undefined ? '未公布得分' : `总分${total}分`}，在${group}中排第${rank}名。`,
+    `${unit}${total === undefined ? '' : `总分${total}分，`}在${group}中排第${rank}名。`,
   rankUnknown: (unit: string): string => `通报没有公布${unit}的位次。`,
   /** Only a leading part was published, and the unit is not in it: nothing follows for the unit. */
   onlyFirst: (group: string, listed: number, unit: string): string =>
@@ -14,7 +14,8 @@ export const ranks = {
     `通报只公布了${group}部分单位的位次，未公布${unit}的位次。`,
   groupsPublished: (groups: readonly string[]): string => `已公布的是：${groups.join('、')}。`,
   groupFirst: (group: string, listed: number): string => `${group}前${listed}位`,
-  noScore: '未公布得分。',
+  noScore: (attachment: number | undefined): string =>
+    attachment === undefined ? '未公布得分。' : `正文未公布得分，得分情况在附件${attachment}。`,
   deduction: (points: string): string => `扣分项得分${points}分`,
   bonus: (points: string): string => `加分${points}分`,
   total: (points: string): string => `总分${points}分`,
@@ -26,6 +27,11 @@ export const ranks = {
 
   top: (group: string, count: number, names: string): string => `${group}前${count}位：${names}。`,
   last: (group: string, count: number, names: string): string => `${group}后${count}位：${names}。`,
+  place: (group: string, place: number, names: string): string => `${group}第${place}名：${names}。`,
+  placeUnknown: (group: string, known: number, place: number, whole: boolean): string =>
+    whole
+      ? `${group}共${known}家，没有第${place}名。`
+      : `${group}只公布了前${known}位，没有公布第${place}名。`,
   whole: (group: string, count: number, names: string): string => `${group}共${count}家，依次为：${names}。`,
   onlyListed: (group: string, listed: number): string => `${group}只公布了前${listed}位。`,
   lastUnknown: (group: string, listed: number): string =>
@@ -63,6 +69,7 @@ export const ranks = {
     `总分由${from}分变为${to}分（${difference}分）。`,
   totalsUnknown: '未公布得分，无法比较分数。',
   statedChanges: (count: number, units: string): string => `通报写明位次变化的单位有${count}家：${units}。`,
+  noStatedFalls: '通报没有写明位次下降的单位。',
   noStatedChanges: (period: string): string => `${period}通报没有写明单位的位次变化。`,
   leftTop: (group: string, count: number, names: string): string => `${group}退出前${count}位的：${names}。`,
   nobodyLeftTop: (group: string, count: number): string => `${group}前${count}位没有单位退出。`,

@@ -29,7 +29,7 @@ export interface DataOption {
 
 /** Without a settings file commands on data still work: no channel, nobody to call. */
 const noSettings = {
-  office: { name: '（未设置）', contact: '（未设置：请在配置 office.contact 中填写）' },
+  office: { name: '办公厅', contact: '办公厅（联系方式待管理员填写）' },
 };
 
 const exists = (path: string): Promise<boolean> =>

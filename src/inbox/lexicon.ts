@@ -1,5 +1,6 @@
 import type { Reader } from '../../storage/port.js';
 import { importSubject } from '../../storage/records.js';
+import { bareAccountName } from '../domain/accounts.js';
 import { compileLexicon } from '../understanding/lexicon.js';
 import type { Lexicon } from '../understanding/reading.js';
 
@@ -27,9 +28,12 @@ export const createLexiconCache = (): LexiconCache => {
         const units = await reader.find('units', { index: 'byId' });
         const accounts = await reader.find('accounts', { index: 'byId' });
         const changes = await reader.find('accountChanges', { index: 'byId' });
+        const praise = await reader.find('commendations', { index: 'byPeriod' });
+        const awards = await reader.find('awards', { index: 'byPeriod' });
         const names = new Set([
           ...accounts.map(({ name }) => name),
-          ...changes.map((one) => one.accountName),
+          ...[...changes, ...awards].map(({ accountName }) => accountName),
+          ...praise.flatMap((one) => one.accounts.map(bareAccountName)),
         ]);
         compiled = { version, lexicon: compileLexicon(units, [...names]) };
       }

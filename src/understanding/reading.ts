@@ -35,6 +35,8 @@ export interface Slots {
   /** Of top_n: how many, and from which end. */
   readonly n?: number;
   readonly end?: 'first' | 'last';
+  /** One place of the ranking: who is third? */
+  readonly place?: number;
   /** Ranking group the line means: counties or departments. */
   readonly group?: 'county' | 'department';
   /** A named new-media account (郑州网警). */

@@ -19,23 +19,23 @@ const rule = (intent: Intent, weight: number, when: string): Rule => ({ intent, 
 export const rules: readonly Rule[] = [
   rule('my_rank', 62, 'rank|score|qualified !unit'),
   rule('my_rank', 82, 'own rank|score|qualified !unit'),
-  rule('my_rank', 85, 'own topN|lastN !unit'),
+  rule('my_rank', 85, 'own topN|lastN|place !unit'),
   rule('unit_rank', 83, 'unit rank|score|qualified'),
-  rule('unit_rank', 85, 'unit topN|lastN'),
+  rule('unit_rank', 85, 'unit topN|lastN|place'),
 
   rule('top_n', 80, 'topN|lastN !own !unit'),
   rule('top_n', 84, 'fullList'),
+  rule('top_n', 83, 'place !own !unit'),
   rule('top_n', 78, 'rankGroup rank|score !unit'),
   rule('top_n', 74, 'everyone rank|score !unit'),
 
-  rule('rank_change', 86, 'change rank|score|topN|lastN'),
+  rule('rank_change', 86, 'change rank|score|topN|lastN|place'),
   rule('rank_change', 80, 'change own|unit'),
   rule('rank_change', 66, 'change time|everyone|rankGroup|howTo !accountChange !account'),
 
-  rule('overdue_messages', 90, 'overdue message'),
-  rule('overdue_messages', 90, 'beyond message'),
+  rule('overdue_messages', 90, 'overdue|beyond message|simulated'),
   rule('overdue_messages', 72, 'overdue'),
-  rule('due_soon_messages', 88, 'dueSoon message'),
+  rule('due_soon_messages', 88, 'dueSoon message|simulated'),
   rule('due_soon_messages', 74, 'dueSoon'),
 
   rule('stale_columns', 91, 'column|columnType stale|notUpdated|beyond'),
@@ -54,6 +54,7 @@ export const rules: readonly Rule[] = [
   rule('unfiled_changes', 92, 'accountChange unfiled'),
   rule('unfiled_changes', 86, 'account|account_named|filing unfiled'),
   rule('unfiled_changes', 84, 'unfiled'),
+  rule('unfiled_changes', 83, 'accountChange filing !howTo !account_named'),
   rule('unfiled_changes', 86, 'account|account_named|accountChange notReported'),
   rule('unfiled_changes', 68, 'account|account_named accountChange'),
   rule('unfiled_changes', 66, 'accountChange'),
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   rule('info_submission', 89, 'submission rank|score|topN|lastN|change|count|fullList|praise|attachment'),
 
   rule('problems', 70, 'problem !bareProblem'),
+  rule('problems', 78, 'account stale !own !unit !account_named'),
   rule('problems', 84, 'rectification'),
   rule('problems', 89, 'rectification problem|dueSoon|overdue|figure|praise|howTo|unit'),
   rule('problems', 88, 'whyDeducted'),
@@ -70,15 +72,20 @@ export const rules: readonly Rule[] = [
   rule('notice_summary', 58, 'notice'),
   rule('notice_summary', 80, 'summary notice|time'),
   rule('notice_summary', 68, 'summary'),
-  rule('notice_summary', 81, 'figure'),
+  rule('notice_summary', 81, 'figure|simulated'),
+  rule('notice_summary', 80, 'qualified account|everyone !own !unit'),
   rule('notice_summary', 79, 'praise'),
   rule('notice_summary', 80, 'message received|count !overdue !beyond !dueSoon'),
-  rule('notice_summary', 86, 'praise column|columnType|account|message|figure|everyone'),
+  rule('notice_summary', 86, 'praise column|columnType|account|message|simulated|figure|everyone'),
   rule('notice_summary', 90, 'mailbox'),
-  rule('notice_summary', 90, 'portal figure|count'),
+  rule('notice_summary', 90, 'portal figure|count !topN !lastN'),
   rule('notice_summary', 70, 'portal !rank !score !topN !lastN'),
+  rule('notice_summary', 92, 'figure host'),
+  rule('notice_summary', 92, 'answeredFast !own'),
+  rule('notice_summary', 80, 'columnType count|unit !stale !notUpdated !beyond !problem'),
 
   rule('attachments', 82, 'attachment'),
+  rule('attachments', 84, 'whereSeen rank|score|submission|praise|fullList'),
   rule('attachments', 90, 'tableAsked submission|score|rank|problem|praise|notice'),
   rule('attachments', 87, 'attachment notice|rank|score|fullList|howTo'),
 
@@ -101,7 +108,7 @@ export interface TornRule {
 const torn = (when: string, ...between: readonly Intent[]): TornRule => ({ between, weight: 50, when });
 
 export const tornRules: readonly TornRule[] = [
-  torn('account_named', 'account_filing', 'unfiled_changes'),
+  torn('account_named', 'account_filing', 'unfiled_changes', 'notice_summary'),
   torn('account', 'account_filing', 'unfiled_changes'),
   torn('change', 'rank_change', 'unfiled_changes'),
   torn('notReported', 'unfiled_changes', 'info_submission', 'problems'),

@@ -69,15 +69,20 @@ export const slotsOf = (intent: Intent, line: MarkedLine, hits: readonly Hit[]):
   const meant = intent === 'rank_change' ? comparedMentions(mentions, marked) : mentions;
   const top = firstOf(hits, 'topN', 'lastN');
   const n = top === undefined ? undefined : places(top.words);
+  const place = top === undefined ? countIn(firstOf(hits, 'place')?.words) : undefined;
   const group = groupOf(marked);
   const column = intent === 'stale_columns' ? columnOf(marked, hits) : undefined;
   const attachment = intent === 'attachments' ? attachmentOf(marked) : undefined;
-  const topic = intent === 'notice_summary' ? firstOf(hits, 'mailbox', 'figure', 'praise')?.words : undefined;
+  const topic =
+    intent === 'notice_summary'
+      ? firstOf(hits, 'mailbox', 'figure', 'simulated', 'praise')?.words
+      : undefined;
   return {
     ...(unitIds.length > 0 ? { unitIds } : {}),
     ...(meant.length > 0 ? { periods: meant } : {}),
     ...(n === undefined ? {} : { n }),
     ...(top === undefined ? {} : { end: top.concept === 'lastN' ? 'last' : 'first' }),
+    ...(place === undefined ? {} : { place }),
     ...(group === undefined ? {} : { group }),
     ...(account === undefined ? {} : { account }),
     ...(column === undefined ? {} : { column }),

@@ -42,6 +42,14 @@ describe.each(ownDuties)('%s', (question, detail) => {
   });
 });
 
+test('staff who ask about all units get what the notice says of all, not their own duties', async () => {
+  for (const question of ['哪些单位栏目更新不及时', '全市有没有逾期', '谁的账号变更没报备']) {
+    const answer = await desk.say(question, { as: 'shiliqu' });
+    expect(answer.reach).toEqual({ kind: 'public' });
+    expect(linesOf(answer).join()).toMatch(/通报(?:指出|公布|点名)/);
+  }
+});
+
 test('the office sees the duties of every unit, in its direct chat', async () => {
   const answer = await desk.say('各单位逾期留言', { as: 'guanli' });
   expect(answer.reach).toEqual({ kind: 'asker' });

@@ -113,6 +113,8 @@ export const PortalStat = z.object({
   subset: z.boolean(),
   /** 余/约. */
   approximate: z.boolean(),
+  /** What the notice says of the operation besides the figures: 运行安全、平稳、有序. */
+  remark: z.string().optional(),
   /** Position in the sheet, to print figures in the order of the notice. */
   order: z.number().int(),
 });

@@ -193,6 +193,7 @@ const portalStats = sheet(
     measureWord: optional('量词', text),
     subset: optional('其中', yesNo),
     approximate: optional('约数', yesNo),
+    remark: optional('说明', text),
   },
   ({ subset, approximate, ...row }, tools) => [
     {

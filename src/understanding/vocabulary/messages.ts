@@ -11,9 +11,21 @@ export const messages = {
       (?<![a-z])ly(?![a-z]) 工单 留盐 留炎 流言
     `,
   },
+  /** 模拟留言: inquiries that the inspectors themselves put in. */
+  simulated: {
+    words: list`
+      模拟咨询 常见咨询 模拟留言
+    `,
+  },
   mailbox: {
     patterns: list`
-      市长信箱(?:来信)? 信箱
+      市长信箱(?:来信)? 信箱 转办信件 转办了?(?:多少|几) 解答(?:了)?(?:多少|几)?(?:次|个)?咨询 (?:意见建议|建议)(?:收集|征集)?了?(?:多少|几) 收集.{0,4}建议
+    `,
+  },
+  /** 1个工作日办结: what a notice praises, not a deadline to come. */
+  answeredFast: {
+    patterns: list`
+      (?<![要须得该])[1一]个?工作日(?:之内|以内|内)?(?:就|都|均)?(?:在线)?(?:办结|办完|办理完成|答复|回复|办理)
     `,
   },
   received: {

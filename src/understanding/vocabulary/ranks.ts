@@ -39,6 +39,12 @@ export const ranks = {
       (?:名次|排名|分数?|得分).{0,2}最[高好] 状元 前茅
     `,
   },
+  /** One place of the ranking. */
+  place: {
+    patterns: list`
+      排(?:名)?(?:在|到|了)?第?${number}(?:名|位)? 第${number}[名位]
+    `,
+  },
   lastN: {
     words: list`
       倒数 垫底 靠后 末位 排尾
@@ -61,7 +67,7 @@ export const ranks = {
   rankGroup: {
     patterns: list`
       区县[市]? 县[区市] 各区(?!域) 各县 开发区(?!管) 市级部门 市直(?:部门|单位|机关)? 委局 局委
-      委办局 各部门 部门网站 县级(?:网站|政府)?
+      委办局 各部门 ^部门(?=的?(?:网站)?(?:排|得分|名次|前|第|后)) 部门网站 县级(?:网站|政府)?
     `,
   },
   everyone: {
