@@ -87,8 +87,8 @@ const resolveSecrets = async (value: unknown, name: string, base: string, env: E
 };
 
 /**
- * Checks parsed settings and reads their secrets. `base` is the folder that relative secret files and
- * `dataDir` are resolved against.
+ * Checks parsed settings and reads their secrets. `base` is the folder that relative secret files, `dataDir`
+ * and `store.ca` are resolved against.
  * @throws TongbaoError `config.invalid` or `config.secret_missing`, with one sentence that names the setting.
  */
 export const parseSettings = async (raw: unknown, options: { base: string; env: Env }): Promise<Settings> => {
@@ -96,7 +96,16 @@ export const parseSettings = async (raw: unknown, options: { base: string; env: 
   const checked = SettingsFile.safeParse(raw, { reportInput: true });
   if (!checked.success) throw new TongbaoError('config.invalid', `${sentences(checked.error)}。`);
   const resolved = await resolveSecrets(checked.data, '', options.base, options.env);
-  return { ...Settings.parse(resolved), dataDir: resolve(options.base, checked.data.dataDir) };
+  const settings = Settings.parse(resolved);
+  const { store } = settings;
+  return {
+    ...settings,
+    dataDir: resolve(options.base, settings.dataDir),
+    store:
+      store.kind === 'postgres' && store.ca !== undefined
+        ? { ...store, ca: resolve(options.base, store.ca) }
+        : store,
+  };
 };
 
 /**

@@ -60,6 +60,23 @@ const channelSettings = <S extends z.ZodType>(secret: S) =>
     }),
   ]);
 
+/** Where the data are: in `dataDir`, for one process; or in PostgreSQL, for several. */
+const storeSettings = <S extends z.ZodType>(secret: S) =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('lowdb') }),
+    z.strictObject({
+      kind: z.literal('postgres'),
+      /** `postgres://user:password@host:5432/database?sslmode=verify-full`. */
+      url: secret,
+      /** File with the certificate (PEM) of the CA that signed the server's, where the system's are not enough. */
+      ca: z.string().min(1).optional(),
+      /** Connections of this process at the most. */
+      poolSize: z.number().int().min(2).max(200).default(10),
+      /** A statement that takes longer is given up. */
+      statementTimeoutMs: z.number().int().min(100).default(15_000),
+    }),
+  ]);
+
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const settings = <S extends z.ZodType>(secret: S) =>
@@ -71,6 +88,7 @@ const settings = <S extends z.ZodType>(secret: S) =>
       contact: z.string().min(1),
     }),
     dataDir: z.string().min(1).default('data'),
+    store: storeSettings(secret).default({ kind: 'lowdb' }),
     server: z
       .strictObject({
         host: z.string().default('0.0.0.0'),

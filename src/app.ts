@@ -6,7 +6,7 @@ import { loadRules } from '../config/rules-load.js';
 import type { ChannelConfig, Settings } from '../config/settings.js';
 import { loadCalendar } from '../config/workdays-load.js';
 import { handlerFor } from '../handlers/registry.js';
-import { type LowdbStore, openLowdbStore } from '../storage/lowdb/index.js';
+import type { LowdbStore } from '../storage/lowdb/index.js';
 import type { Store } from '../storage/port.js';
 import { createDingtalkChannel, createDingtalkDoor } from './channels/dingtalk/index.js';
 import type { Door } from './channels/door.js';
@@ -22,6 +22,7 @@ import { Answerer } from './inbox/answer.js';
 import { createLexiconCache, type LexiconCache } from './inbox/lexicon.js';
 import { createInbox, type Inbox } from './inbox/receive.js';
 import { createSummaryService, type SummaryService } from './notices/summary.js';
+import { isShared, type OpenStore, openStore } from './open-store.js';
 import { runReminders } from './reminders/run.js';
 import { createScheduler, type Scheduler } from './reminders/schedule.js';
 import { createAdminApp } from './server/admin.js';
@@ -83,8 +84,9 @@ const doorOf = (name: string, config: ChannelConfig): Door[] => {
 };
 
 /** Wires a house around an open store. */
-export const buildHouse = (settings: Settings, store: Store, outside: Outside): House => {
+export const buildHouse = (settings: Settings, store: OpenStore, outside: Outside): House => {
   const { clock, log, newId } = outside;
+  const shared = isShared(store);
   const entries = Object.entries(settings.channels);
   const channels: Channels = new Map(
     entries.map(([name, config]) => [name, channelOf(name, config, outside)]),
@@ -93,7 +95,7 @@ export const buildHouse = (settings: Settings, store: Store, outside: Outside): 
   const rules = loadRules();
   const calendar = loadCalendar();
   const outbox = createOutbox(channels);
-  const dispatcher = createDispatcher({ store, channels, clock, log });
+  const dispatcher = createDispatcher({ store, channels, clock, log, shared });
   const summaries = createSummaryService({ outbox, channels, newId });
   const lexicons = createLexiconCache();
   const botNames = entries.flatMap(([, config]) => (config.kind === 'wecom_bot' ? config.names : []));
@@ -115,11 +117,13 @@ export const buildHouse = (settings: Settings, store: Store, outside: Outside): 
     contact: settings.office.contact,
     log,
     onStored: () => dispatcher.wake(),
+    shared,
   });
   const scheduler = createScheduler({
     store,
     clock,
     log,
+    shared,
     jobs: settings.reminders.enabled
       ? [
           {
@@ -188,8 +192,7 @@ export const startService = async (
     extra?: (house: House) => Middleware[];
   },
 ): Promise<Service> => {
-  const { log, clock } = outside;
-  const store = await openLowdbStore({ dataDir: settings.dataDir, clock, log });
+  const store = await openStore(settings, outside);
   const house = buildHouse(settings, store, outside);
   const { dispatcher, inbox, scheduler } = house;
   const listeners: Listener[] = [];
@@ -212,8 +215,10 @@ export const startService = async (
     const adminApp = createAdminApp({ health: healthOf(house), metrics });
     const adminListener = await listen(adminApp, adminHost, adminPort);
     listeners.push(adminListener);
-    store.serveCommands(options.commands(house));
+    if (isShared(store)) await store.watch(() => dispatcher.wake());
+    else store.serveCommands(options.commands(house));
     dispatcher.start();
+    inbox.start();
     scheduler.start();
     return { house, url: publicListener.url, adminUrl: adminListener.url, stop };
   } catch (error) {

@@ -29,6 +29,11 @@ export interface Reader {
 /** A reader that also sees what this transaction wrote. Records are values: change a copy and `put` it. */
 export interface Transaction extends Reader {
   /**
+   * As `get`, and until this transaction ends the record is taken: another process that would take it
+   * meanwhile gets `undefined`. For work that several processes share out.
+   */
+  take<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined>;
+  /**
    * @throws TongbaoError `store.invalid_record` when the record does not fit its declaration, or an id or
    * text holds U+0000 or a lone surrogate.
    */

@@ -2,9 +2,9 @@ import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { loadSettings, parseSettings } from '../../config/load.js';
 import type { Settings } from '../../config/settings.js';
-import { openLowdbStore } from '../../storage/lowdb/index.js';
 import { buildHouse, type House, realOutside } from '../app.js';
 import { silentLogger } from '../log/logger.js';
+import { openStore } from '../open-store.js';
 
 /** What a command sees of the world around it. */
 export interface CliContext {
@@ -58,7 +58,7 @@ export const openHouse = async <T>(
 ): Promise<T> => {
   const settings = await settingsOf(context, options);
   const outside = realOutside(silentLogger());
-  const store = await openLowdbStore({ dataDir: settings.dataDir, clock: outside.clock, log: outside.log });
+  const store = await openStore(settings, outside);
   try {
     return await work(buildHouse(settings, store, outside));
   } finally {

@@ -19,6 +19,8 @@ export interface Claim {
 /** Tries of one part that the platform put off before it is given up; backs off to ten minutes. */
 const mostDeferrals = 20;
 const backOffMs = (deferrals: number): number => Math.min(5000 * 2 ** deferrals, 600_000);
+/** A send is over long before: its HTTP calls time out. */
+const leaseMs = 60_000;
 /** Rows looked at for one that nobody else serves. */
 const lookAhead = 200;
 
@@ -44,7 +46,10 @@ const withAttempt = (delivery: Delivery, attempt: DeliveryAttempt): Delivery => 
   attempts: [...delivery.attempts, attempt],
 });
 
-const withState = (delivery: Delivery, state: DeliveryState): Delivery => ({ ...delivery, state });
+const withState = ({ leaseUntil: _, ...delivery }: Delivery, state: DeliveryState): Delivery => ({
+  ...delivery,
+  state,
+});
 
 /** Goes on with the next route that is open, rendered anew; undefined when there is none left. */
 const onNextRoute = (delivery: Delivery, channels: Channels, now: Date): Delivery | undefined => {
@@ -114,6 +119,7 @@ const consider = async (
       outcome: 'started',
     }),
     state: 'sending',
+    leaseUntil: new Date(now.getTime() + leaseMs).toISOString(),
   };
   await tx.put('deliveries', claimed);
   return {
@@ -136,6 +142,8 @@ export const claimNext = async (
   now: Date,
   busy: Set<string>,
 ): Promise<Claim | undefined> => {
+  /** Those that another process has just taken. */
+  const passed = new Set<string>();
   for (;;) {
     const due = await store.find('deliveries', {
       index: 'byState',
@@ -144,6 +152,7 @@ export const claimNext = async (
       limit: lookAhead,
     });
     const candidate = due.find((delivery) => {
+      if (passed.has(delivery.id)) return false;
       const route = currentRoute(delivery);
       return route === undefined || !busy.has(laneOf(route));
     });
@@ -153,9 +162,11 @@ export const claimNext = async (
     // Before the first await: another worker must not take a second message of this lane meanwhile.
     if (lane !== undefined) busy.add(lane);
     const claim = await store.transaction(async (tx) => {
-      const fresh = await tx.get('deliveries', candidate.id);
-      if (fresh === undefined || fresh.state !== 'pending' || fresh.dueAt > now.toISOString())
+      const fresh = await tx.take('deliveries', candidate.id);
+      if (fresh === undefined || fresh.state !== 'pending' || fresh.dueAt > now.toISOString()) {
+        passed.add(candidate.id);
         return undefined;
+      }
       return await consider(tx, fresh, channels, now);
     });
     if (claim !== undefined) return claim;
@@ -206,6 +217,11 @@ export const settle = (
     const stored = await tx.get('deliveries', claim.delivery.id);
     if (stored === undefined) return 'unknown';
     const delivery = withAttempt(stored, attemptOf(claim, outcome, now));
+    if (stored.nextPart !== claim.partIndex) {
+      // The lease had run out, and somebody else has sent this part since.
+      await tx.put('deliveries', delivery);
+      return delivery.state;
+    }
     const settled = ((): Delivery => {
       switch (outcome.status) {
         case 'delivered': {
@@ -233,13 +249,23 @@ export const settle = (
   });
 
 /**
- * Settles deliveries found `sending` at the start: the process that had them is gone. Where the platform
- * drops repeats they are sent again; elsewhere nobody knows, and they are `unknown`. Returns their ids.
+ * Settles deliveries found `sending` whose process is gone. Where the platform drops repeats they are sent
+ * again; elsewhere nobody knows, and they are `unknown`. Returns their ids.
+ * @param whose `all`: this process has just started and is the only one; `expired`: others may be sending,
+ * and only what is past its lease is left behind
  */
-export const recoverInterrupted = (store: Store, channels: Channels, now: Date): Promise<string[]> =>
+export const recoverInterrupted = (
+  store: Store,
+  channels: Channels,
+  now: Date,
+  whose: 'all' | 'expired',
+): Promise<string[]> =>
   store.transaction(async (tx) => {
     const sending = await tx.find('deliveries', { index: 'byState', equals: ['sending'] });
-    for (const delivery of sending) {
+    const left = sending.filter(
+      ({ leaseUntil }) => whose === 'all' || leaseUntil === undefined || leaseUntil < now.toISOString(),
+    );
+    for (const delivery of left) {
       const route = currentRoute(delivery);
       const idempotent = route !== undefined && channels.get(route.channel)?.capabilities.idempotent === true;
       await tx.put(
@@ -260,5 +286,5 @@ export const recoverInterrupted = (store: Store, channels: Channels, now: Date):
             ),
       );
     }
-    return sending.map(({ id }) => id);
+    return left.map(({ id }) => id);
   });

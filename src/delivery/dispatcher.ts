@@ -7,7 +7,10 @@ import type { Channels } from './routes.js';
 
 /** Sends what the outbox holds; see `createDispatcher`. */
 export interface Dispatcher {
-  /** Settles deliveries that a crash left between sending and recording. Call once before `start`. */
+  /**
+   * Settles deliveries that a crash left between sending and recording. Call once before `start`; where
+   * several processes share the store, this is repeated, for the crash of another.
+   */
   recover(): Promise<void>;
   /** Sends everything that is due by the clock and resolves when nothing due is left. */
   runDue(): Promise<void>;
@@ -22,6 +25,7 @@ export interface Dispatcher {
 /** Destinations served at the same time; each one is served in order. */
 const width = 8;
 const pollMs = 1000;
+const recoverMs = 10_000;
 
 /**
  * Each send is recorded before it leaves and settled after: a crash in between leaves a delivery that
@@ -32,8 +36,11 @@ export const createDispatcher = (parts: {
   channels: Channels;
   clock: Clock;
   log: Logger;
+  /** Other processes send from the same store. */
+  shared: boolean;
 }): Dispatcher => {
-  const { store, channels, clock, log } = parts;
+  const { store, channels, clock, log, shared } = parts;
+  let recovering: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -85,14 +92,20 @@ export const createDispatcher = (parts: {
     runDue().catch((error: unknown) => log.error({ err: error }, 'dispatcher failed; it looks again'));
   };
 
+  const recover = async (): Promise<void> => {
+    const settled = await recoverInterrupted(store, channels, clock.now(), shared ? 'expired' : 'all');
+    if (settled.length > 0) log.warn({ deliveries: settled }, 'settled deliveries that a stop interrupted');
+  };
+  const recoverOthers = (): void => {
+    recover().catch((error: unknown) => log.error({ err: error }, 'recovery failed; it is tried again'));
+  };
+
   return {
     runDue,
-    recover: async () => {
-      const settled = await recoverInterrupted(store, channels, clock.now());
-      if (settled.length > 0) log.warn({ deliveries: settled }, 'settled deliveries that a stop interrupted');
-    },
+    recover,
     start: () => {
       timer ??= setInterval(look, pollMs);
+      if (shared) recovering ??= setInterval(recoverOthers, recoverMs);
       look();
     },
     wake: () => {
@@ -100,6 +113,7 @@ export const createDispatcher = (parts: {
     },
     stop: async () => {
       clearInterval(timer);
+      clearInterval(recovering);
       timer = undefined;
       again = false;
       await running;

@@ -66,6 +66,8 @@ export const Delivery = z.object({
   /** Not to be sent before; also the time of the next attempt. */
   dueAt: Instant,
   expiresAt: Instant.optional(),
+  /** While `sending`: after this whoever took it counts as gone. */
+  leaseUntil: Instant.optional(),
   attempts: z.array(DeliveryAttempt),
 });
 export type Delivery = z.infer<typeof Delivery>;

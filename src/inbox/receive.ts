@@ -23,14 +23,22 @@ export interface Inbox {
    * Rejects only when the event could not be stored: then the platform is to deliver it again.
    */
   accept(event: ReceivedEvent, fits: (reply: MessageDocument) => boolean): Promise<Response>;
-  /** Answers what a stop left unanswered, where the way back is still open. Call once at the start. */
+  /**
+   * Answers what a stop left unanswered, where the way back is still open. Call once at the start; where
+   * several processes share the store it is repeated, for what another left.
+   */
   recover(): Promise<number>;
+  /** Takes up, from now on, what other processes that share the store leave unanswered. */
+  start(): void;
   /** Resolves when the answers under way are committed. */
   drain(): Promise<void>;
 }
 
 /** Our own limit for an answer in the HTTP response: platforms wait 2.5 s (DingTalk) and 5 s (WeCom). */
 const defaultBudgetMs = 1000;
+
+/** An entry that waits longer was left by a process that is gone: one that lives answers within its budget. */
+const abandonedMs = 10_000;
 
 /** Whether the HTTP response still waits for the answer, decided once. */
 class ResponseSlot {
@@ -64,8 +72,11 @@ export const createInbox = (parts: {
   /** Called after a commit that stored something to send. */
   readonly onStored: () => void;
   readonly budgetMs?: number;
+  /** Other processes answer from the same store. */
+  readonly shared: boolean;
 }): Inbox => {
-  const { store, clock, outbox, channels, answerer, contact, log, onStored } = parts;
+  const { store, clock, outbox, channels, answerer, contact, log, onStored, shared } = parts;
+  let recovering: NodeJS.Timeout | undefined;
   const budgetMs = parts.budgetMs ?? defaultBudgetMs;
   const underWay = new Map<string, Promise<Response>>();
 
@@ -192,6 +203,21 @@ export const createInbox = (parts: {
     }
   };
 
+  const recover = async (): Promise<number> => {
+    const abandoned = new Date(clock.now().getTime() - abandonedMs).toISOString();
+    const left = await store.find('inbox', {
+      index: 'byState',
+      equals: ['received'],
+      ...(shared ? { range: { lt: abandoned } } : {}),
+    });
+    for (const { id } of left) {
+      // The HTTP response is gone: what is said now goes through the outbox.
+      await process(id, new ResponseSlot('gone'), () => false);
+    }
+    if (left.length > 0) log.warn({ count: left.length }, 'answered what a stop left unanswered');
+    return left.length;
+  };
+
   return {
     async accept(event, fits) {
       const id = `${event.channel}/${event.key}`;
@@ -217,17 +243,17 @@ export const createInbox = (parts: {
       return await (underWay.get(id) ?? withinBudget(id, fits));
     },
 
-    async recover() {
-      const left = await store.find('inbox', { index: 'byState', equals: ['received'] });
-      for (const { id } of left) {
-        // The HTTP response is gone: what is said now goes through the outbox.
-        await process(id, new ResponseSlot('gone'), () => false);
-      }
-      if (left.length > 0) log.warn({ count: left.length }, 'answered what a stop left unanswered');
-      return left.length;
+    recover,
+
+    start() {
+      if (!shared) return;
+      recovering ??= setInterval(() => {
+        recover().catch((error: unknown) => log.error({ err: error }, 'recovery failed; it is tried again'));
+      }, abandonedMs / 2);
     },
 
     async drain() {
+      clearInterval(recovering);
       await Promise.allSettled(underWay.values());
     },
   };

@@ -51,7 +51,7 @@ const pendingFirings = async (
   job: ScheduledJob,
   expression: CronExpression,
   now: Date,
-  claimedHereSince: string,
+  livingSince: string,
 ): Promise<Date[]> => {
   const [newest] = await tx.find('scheduleRuns', {
     index: 'byJob',
@@ -67,24 +67,23 @@ const pendingFirings = async (
   const since = new Date(newest.plannedAt);
   const earliest = new Date(now.getTime() - lookBackMs);
   const planned = [...expression.between(since > earliest ? since : earliest, now)];
-  const isInterrupted = newest.outcome === 'running' && newest.startedAt < claimedHereSince;
+  const isInterrupted = newest.outcome === 'running' && newest.startedAt < livingSince;
   return [...(isInterrupted ? [since] : []), ...planned.slice(-mostMissed)];
 };
 
 /**
  * Claims the latest pending firing of a job, or by its policy none, and settles the others as skipped. The
  * row it writes is the claim: another process that looks at the same time finds it and does nothing.
- * @param claimedHereSince when this process began to claim: a row still `running` from before was
- * interrupted, and counts as missed
+ * @param livingSince a row still `running` that began before this was interrupted, and counts as missed
  */
 export const claimFiring = async (
   tx: Transaction,
   job: ScheduledJob,
   expression: CronExpression,
   now: Date,
-  claimedHereSince: string,
+  livingSince: string,
 ): Promise<Claimed> => {
-  const pending = await pendingFirings(tx, job, expression, now, claimedHereSince);
+  const pending = await pendingFirings(tx, job, expression, now, livingSince);
   const latest = pending.at(-1);
   if (latest === undefined) return { skipped: [] };
 

@@ -22,6 +22,9 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
+/** No job takes longer, so one that another process began before that was interrupted. */
+const longestRunMs = 10 * 60_000;
+
 const earlier = (one: Date | undefined, other: Date): Date =>
   one === undefined || other < one ? other : one;
 
@@ -36,8 +39,10 @@ export const createScheduler = (parts: {
   readonly clock: Clock;
   readonly jobs: readonly ScheduledJob[];
   readonly log: Logger;
+  /** Other processes run the jobs of the same store. */
+  readonly shared: boolean;
 }): Scheduler => {
-  const { store, clock, log } = parts;
+  const { store, clock, log, shared } = parts;
   const jobs = parts.jobs.map((job) => ({
     job,
     expression: parseCron(job.expression, `${job.name}.schedule`),
@@ -64,10 +69,14 @@ export const createScheduler = (parts: {
     }
   };
 
+  /** A firing still under way that began before this was interrupted. */
+  const livingSince = (now: Date): string =>
+    shared ? new Date(now.getTime() - longestRunMs).toISOString() : createdAt;
+
   const look = async (now: Date): Promise<void> => {
     for (const { job, expression } of jobs) {
       const { skipped, run } = await store.transaction((tx) =>
-        claimFiring(tx, job, expression, now, createdAt),
+        claimFiring(tx, job, expression, now, livingSince(now)),
       );
       if (skipped.length > 0) {
         const planned = skipped.map((one) => one.toISOString());

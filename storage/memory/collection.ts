@@ -1,6 +1,7 @@
 import type { Index } from '../port.js';
+import type { IndexQuery } from '../query.js';
 import { compareKeys, compareText, compareValues, type Key, type Scalar } from './order.js';
-import { type IndexQuery, sideOf } from './query.js';
+import { sideOf } from './query.js';
 import { Sorted } from './sorted.js';
 
 interface Identified {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { CollectionName, Index, Query, RecordOf } from '../port.js';
 import { schema } from '../schema.js';
+import { copyOf, fittingRecord, storableRecord } from '../value.js';
 import { Collection } from './collection.js';
-import { copyOf, fittingRecord, storableRecord } from './value.js';
 
 /** Whether the schema declares a collection of this name. */
 export function isCollectionName(name: string): name is CollectionName {

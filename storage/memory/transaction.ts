@@ -23,6 +23,11 @@ export class MemoryTransaction implements Transaction {
     return this.#records.get(collection, id);
   }
 
+  /** Transactions of one process take turns, so whoever takes a record is alone with it. */
+  take<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined> {
+    return this.get(collection, id);
+  }
+
   async find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]> {
     this.#refuseWhenEnded();
     return this.#records.find(collection, query);

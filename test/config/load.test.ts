@@ -40,6 +40,19 @@ describe('settings', () => {
     ]);
   });
 
+  test('keep the data in files unless they name a database, whose address is a secret', async () => {
+    expect((await settle({ office })).store).toEqual({ kind: 'lowdb' });
+    const url = 'postgres://tongbao:x@db:5432/tongbao';
+    const store = { kind: 'postgres', url: { env: 'DB' }, ca: 'ca.pem' };
+    expect((await settle({ office, store }, { DB: url })).store).toEqual({
+      kind: 'postgres',
+      url,
+      ca: join(dir, 'ca.pem'),
+      poolSize: 10,
+      statementTimeoutMs: 15_000,
+    });
+  });
+
   test.each([
     ['a missing setting', {}, '缺少配置项 office'],
     ['a misspelled setting', { office, sever: {} }, 'sever'],
@@ -50,6 +63,12 @@ describe('settings', () => {
       { office, channels: { a: { kind: 'wecom_webhook', key: 'plain' } } },
       '密钥不能直接写在配置里',
     ],
+    [
+      'the address of a database written into the file',
+      { office, store: { kind: 'postgres', url: 'postgres://a:b@c/d' } },
+      '密钥不能直接写在配置里',
+    ],
+    ['a store of no known kind', { office, store: { kind: 'mysql' } }, 'store.kind'],
     [
       'an environment variable that is not set',
       { office, channels: { a: { kind: 'wecom_webhook', key: { env: 'NOT_SET' } } } },

@@ -456,6 +456,28 @@ export const describeStoreContract = (name: string, make: () => Promise<Store>):
         expect(await idsOf('units', { index: 'byId' })).toHaveLength(1);
       });
 
+      test('what many would take and do is done once', async () => {
+        await store.transaction(async (tx) => {
+          for (let at = 0; at < 20; at += 1) await tx.put('units', unit(`件${at}`));
+        });
+        const done: string[] = [];
+        const worker = async (): Promise<void> => {
+          for (let at = 0; at < 20; at += 1) {
+            const took = await store.transaction(async (tx) => {
+              const taken = await tx.take('units', `件${at}`);
+              if (taken === undefined || taken.kind === 'other') return undefined;
+              await tx.put('units', { ...taken, kind: 'other' });
+              return taken.id;
+            });
+            if (took !== undefined) done.push(took);
+          }
+        };
+        await Promise.all(Array.from({ length: 5 }, worker));
+        expect(done.toSorted()).toEqual([...new Set(done)].toSorted());
+        expect(await idsOf('units', { index: 'byKind', equals: ['other'] })).toHaveLength(20);
+        expect(done).toHaveLength(20);
+      });
+
       test('once it has ended it can be used no more, however it ended', async () => {
         const kept = await store.transaction(async (tx) => tx);
         let failed = kept;

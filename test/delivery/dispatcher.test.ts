@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDispatcher, type Dispatcher } from '../../src/delivery/dispatcher.js';
 import { createOutbox, type OutboxRequest } from '../../src/delivery/outbox.js';
 import type { Delivery } from '../../src/delivery/records.js';
@@ -15,9 +15,13 @@ let hook: FakeChannel;
 let app: FakeChannel;
 let dispatcher: Dispatcher;
 
-const withChannels = (...channels: FakeChannel[]): void => {
+const dispatcherOf = (shared: boolean, ...channels: FakeChannel[]): Dispatcher => {
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
-  dispatcher = createDispatcher({ store, channels: byName, clock, log: silentLogger() });
+  return createDispatcher({ store, channels: byName, clock, log: silentLogger(), shared });
+};
+
+const withChannels = (...channels: FakeChannel[]): void => {
+  dispatcher = dispatcherOf(false, ...channels);
 };
 
 beforeEach(() => {
@@ -284,5 +288,68 @@ describe('after a crash between sending and recording', () => {
     await dispatcher.runDue();
     expect(app.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['a#0']);
     expect((await stored('a')).state).toBe('delivered');
+  });
+});
+
+describe('several processes on one store', () => {
+  const aPush = (): Promise<'stored' | 'exists'> => enqueue(request('a'));
+
+  test('what another is sending is left alone until its lease runs out', async () => {
+    let release = (): void => undefined;
+    hook.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    await aPush();
+    const other = dispatcherOf(true, hook, app);
+    const sending = other.runDue();
+    await vi.waitUntil(async () => (await stored('a')).state === 'sending');
+
+    const living = dispatcherOf(true, hook, app);
+    await living.recover();
+    expect((await stored('a')).state).toBe('sending');
+    clock.advance(61_000);
+    await living.recover();
+    expect((await stored('a')).state).toBe('unknown');
+
+    // The other was slow and not gone: what it knows at last is the truth.
+    release();
+    await sending;
+    expect((await stored('a')).state).toBe('delivered');
+    expect(hook.sent).toHaveLength(1);
+  });
+
+  test('a part that somebody else has sent meanwhile is not counted twice', async () => {
+    let release = (): void => undefined;
+    app.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    await enqueue(
+      request('a', {
+        document: message('提醒', [paragraph('一\f二\f三')]),
+        routes: [{ channel: 'app', destination: { kind: 'person', userId: 'zhongyuan' } }],
+      }),
+    );
+    const slow = dispatcherOf(true, hook, app).runDue();
+    await vi.waitUntil(async () => (await stored('a')).state === 'sending');
+    clock.advance(61_000);
+    const quick = fakeChannel('app', 'wecom', { idempotent: true });
+    const other = dispatcherOf(true, hook, quick);
+    await other.recover();
+    await other.runDue();
+    release();
+    await slow;
+    const delivery = await stored('a');
+    expect(delivery.state).toBe('delivered');
+    expect(delivery.nextPart).toBe(3);
+    expect(quick.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['a#0', 'a#1', 'a#2']);
+  });
+
+  test('two dispatchers send each delivery once', async () => {
+    for (let at = 0; at < 30; at += 1) await enqueue(request(`m${at}`));
+    const others = [dispatcherOf(true, hook, app), dispatcherOf(true, hook, app)];
+    await Promise.all(others.map((one) => one.runDue()));
+    const keys = hook.sent.map(({ idempotencyKey }) => idempotencyKey);
+    expect(keys).toHaveLength(30);
+    expect(new Set(keys).size).toBe(30);
   });
 });

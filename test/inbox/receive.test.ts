@@ -47,6 +47,7 @@ const never = (): boolean => false;
 const makeInbox = (over: Store = store, budgetMs = 1000): Inbox => {
   const channels = new Map([['robot', fakeChannel('robot', 'dingtalk')]]);
   return createInbox({
+    shared: false,
     store: over,
     clock,
     outbox: createOutbox(channels),

@@ -30,7 +30,7 @@ const dailyJob = (about: Partial<ScheduledJob> = {}) => {
 
 const schedulerOn = (store: Store, jobs: ScheduledJob[], from = started, log = silentLogger()) => {
   const clock = stoppedClock(from);
-  const scheduler = createScheduler({ store, clock, jobs, log });
+  const scheduler = createScheduler({ store, clock, jobs, log, shared: false });
   return {
     ...scheduler,
     runAt: (now: Date) => {

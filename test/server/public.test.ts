@@ -58,6 +58,7 @@ beforeEach(async () => {
       return message('答', [paragraph('第1名')]);
     },
     recover: async () => 0,
+    start: () => undefined,
     drain: async () => undefined,
   };
   metrics = createMetrics();

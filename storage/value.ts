@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { TongbaoError } from '../../src/domain/error.js';
+import { TongbaoError } from '../src/domain/error.js';
 
 /** A copy that shares nothing with `value`: what JSON would give back, so absent and `undefined` are one. */
 export function copyOf<T>(value: T): T;
