@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from './system-error.js';
 
@@ -19,6 +19,8 @@ export interface Disk {
   read(name: string): Promise<Buffer | undefined>;
   /** Opens for writing; a file that is not there yet is made, for the owner alone (0600). */
   open(name: string): Promise<DiskFile>;
+  /** Copies a file; resolves when the copy is on the medium, though perhaps not its name. */
+  copy(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(name: string): Promise<void>;
   /** Resolves when names that were made, changed or removed are on the medium. */
@@ -57,6 +59,15 @@ export const diskAt = (directory: string): Disk => ({
       return diskFile(await open(path, 'wx+', 0o600));
     }
   },
+  async copy(from, to) {
+    await copyFile(join(directory, from), join(directory, to), constants.COPYFILE_FICLONE);
+    const handle = await open(join(directory, to), 'r+');
+    try {
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+  },
   rename: (from, to) => rename(join(directory, from), join(directory, to)),
   remove: (name) => rm(join(directory, name), { force: true }),
   async syncNames() {
@@ -69,16 +80,41 @@ export const diskAt = (directory: string): Disk => ({
   },
 });
 
+/** Cuts a file off after its first `length` bytes. */
+export const cutOff = async (disk: Disk, name: string, length: number): Promise<void> => {
+  const file = await disk.open(name);
+  try {
+    await file.truncate(length);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
 const temporarySuffix = '.tmp';
 
-/** Makes or replaces a file in one step: after a crash it is the old or the new one, whole. Answers its bytes. */
-export const replaceFile = async (
-  disk: Disk,
-  name: string,
-  pieces: Iterable<Uint8Array>,
-): Promise<number> => {
+/** Puts what `make` leaves under a temporary name in the place of `name`, in one step. */
+const replace = async <T>(disk: Disk, name: string, make: (temporary: string) => Promise<T>): Promise<T> => {
   const temporary = `${name}.${randomUUID()}${temporarySuffix}`;
   try {
+    const made = await make(temporary);
+    await disk.rename(temporary, name);
+    await disk.syncNames();
+    return made;
+  } catch (error) {
+    // A full disk needs the room; if this fails too, the next start clears it.
+    await disk.remove(temporary).catch(() => undefined);
+    throw error;
+  }
+};
+
+/** Makes or replaces a file by a copy of another: after a crash it is the old or the new one, whole. */
+export const replaceByCopy = (disk: Disk, from: string, name: string): Promise<void> =>
+  replace(disk, name, (temporary) => disk.copy(from, temporary));
+
+/** Makes or replaces a file in one step: after a crash it is the old or the new one, whole. Answers its bytes. */
+export const replaceFile = (disk: Disk, name: string, pieces: Iterable<Uint8Array>): Promise<number> =>
+  replace(disk, name, async (temporary) => {
     const file = await disk.open(temporary);
     let bytes = 0;
     try {
@@ -90,15 +126,8 @@ export const replaceFile = async (
     } finally {
       await file.close();
     }
-    await disk.rename(temporary, name);
-    await disk.syncNames();
     return bytes;
-  } catch (error) {
-    // A full disk needs the room; if this fails too, the next start clears it.
-    await disk.remove(temporary).catch(() => undefined);
-    throw error;
-  }
-};
+  });
 
 /** Clears what a crash left half-written. Only for the owner of the directory, before it writes. */
 export const removeTemporary = async (disk: Disk): Promise<void> => {

@@ -12,20 +12,24 @@ const writeFailed = (cause: unknown): TongbaoError =>
 
 /** The append-only file of what was committed since the snapshot. One call at a time. */
 export class Journal {
-  readonly #file: DiskFile;
+  readonly #disk: Disk;
+  readonly #name: string;
+  #file: DiskFile;
   /** Bytes of whole lines; whatever lies beyond is to be cut off. */
   #size: number;
   /** Whether something may lie beyond. */
   #ragged = true;
 
-  private constructor(file: DiskFile, size: number) {
+  private constructor(disk: Disk, name: string, file: DiskFile, size: number) {
+    this.#disk = disk;
+    this.#name = name;
     this.#file = file;
     this.#size = size;
   }
 
   /** Opens or makes the file; what lies beyond its `intact` bytes is cut off. */
   static async open(disk: Disk, name: string, intact: number): Promise<Journal> {
-    const journal = new Journal(await disk.open(name), intact);
+    const journal = new Journal(disk, name, await disk.open(name), intact);
     await journal.#cut();
     await disk.syncNames();
     return journal;
@@ -57,11 +61,34 @@ export class Journal {
     }
   }
 
-  /** Empties the file: a snapshot has all that is in it. */
-  async restart(): Promise<void> {
+  /**
+   * Goes on in an empty file, the one so far keeping its content under another name. When that fails it goes
+   * on as before.
+   */
+  async restart(sealedName: string): Promise<void> {
+    const next = `${this.#name}.next.tmp`;
+    const file = await this.#disk.open(next);
+    try {
+      await file.truncate(0);
+      // It is under the other name already when an earlier try was cut short twice.
+      const names = await this.#disk.names();
+      if (names.includes(this.#name)) await this.#disk.rename(this.#name, sealedName);
+      try {
+        await this.#disk.rename(next, this.#name);
+        await this.#disk.syncNames();
+      } catch (error) {
+        await this.#disk.rename(sealedName, this.#name).catch(() => undefined);
+        throw error;
+      }
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    const before = this.#file;
+    this.#file = file;
     this.#size = 0;
-    this.#ragged = true;
-    await this.#cut();
+    this.#ragged = false;
+    await before.close();
   }
 
   async close(): Promise<void> {

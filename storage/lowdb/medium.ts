@@ -2,7 +2,7 @@ import { Low } from 'lowdb';
 import type { Clock } from '../../src/domain/clock.js';
 import { Records } from '../memory/records.js';
 import type { CommitLog, Durable } from './commits.js';
-import { type Disk, removeTemporary, replaceFile } from './disk.js';
+import { cutOff, type Disk, removeTemporary } from './disk.js';
 import { Journal } from './journal.js';
 import type { JournalEntry } from './journal-entry.js';
 import type { StoreLog } from './log.js';
@@ -21,9 +21,11 @@ export interface MediumOptions {
 }
 
 /**
- * The snapshot (by lowdb) and the journal together. The order of the steps makes a crash between any two of
- * them harmless: the journal is emptied last, and entries that the snapshot has are known by their number.
- * The backups of both, with the journal, give back the present state if the snapshot is ever damaged.
+ * The snapshot (by lowdb) and the journal together. A snapshot is written while commits go on: first the
+ * journal is sealed and a new one begun, then the records of that moment are written, last the sealed journal
+ * becomes the backup. A crash between any two steps is harmless: entries that the snapshot has are known by
+ * their number. The backups of both, with the journals, give back the present state if the snapshot is ever
+ * damaged.
  */
 export class Medium implements CommitLog {
   readonly #disk: Disk;
@@ -32,18 +34,23 @@ export class Medium implements CommitLog {
   readonly #snapshotFile: SnapshotFile;
   readonly #journal: Journal;
   #rotateAt: number;
+  /** The snapshot that is being written. */
+  #snapshotting: Promise<void> | undefined;
+  /** A sealed journal is there, which no snapshot has taken in. */
+  #hasSealed: boolean;
   #advised = false;
 
   private constructor(
     disk: Disk,
     options: MediumOptions,
-    parts: { low: Low<Snapshot>; snapshotFile: SnapshotFile; journal: Journal },
+    parts: { low: Low<Snapshot>; snapshotFile: SnapshotFile; journal: Journal; hasSealed: boolean },
   ) {
     this.#disk = disk;
     this.#options = options;
     this.#low = parts.low;
     this.#snapshotFile = parts.snapshotFile;
     this.#journal = parts.journal;
+    this.#hasSealed = parts.hasSealed;
     this.#rotateAt = options.journalLimit;
   }
 
@@ -52,13 +59,16 @@ export class Medium implements CommitLog {
     const snapshotFile = new SnapshotFile(disk);
     const nothing = { sequence: 0, savedAt: options.clock.now().toISOString(), records: Records.none() };
     const low = new Low<Snapshot>(snapshotFile, nothing);
-    const { records, sequence, journalIntact } = await recover(disk, low, options.log);
+    const recovered = await recover(disk, low, options.log);
+    const { records, sequence, journalIntact, sealedIntact } = recovered;
     await removeTemporary(disk);
+    if (sealedIntact !== undefined) await cutOff(disk, files.journalSealed, sealedIntact);
+    const hasSealed = (await disk.names()).includes(files.journalSealed);
     // So that the first snapshot with data in it has one before it to go back to.
     if (low.data === nothing) await low.write();
     const journal = await Journal.open(disk, files.journal, journalIntact);
     return {
-      medium: new Medium(disk, options, { low, snapshotFile, journal }),
+      medium: new Medium(disk, options, { low, snapshotFile, journal, hasSealed }),
       durable: { records, sequence },
     };
   }
@@ -67,32 +77,52 @@ export class Medium implements CommitLog {
     return this.#journal.append(entry);
   }
 
+  /** Begins a snapshot once the journal has grown; commits go on beside it. */
   async afterAppend(durable: Durable): Promise<void> {
-    if (this.#journal.size >= this.#rotateAt) await this.#rotate(durable);
+    if (this.#journal.size >= this.#rotateAt && this.#snapshotting === undefined) await this.#begin(durable);
   }
 
   /** Leaves a snapshot and an empty journal behind, and lets go of the files. */
   async close(durable: Durable): Promise<void> {
-    if (this.#journal.size > 0) await this.#rotate(durable);
+    await this.#snapshotting;
+    if (this.#journal.size > 0) await this.#begin(durable);
+    await this.#snapshotting;
     await this.#journal.close();
   }
 
-  /** When this fails nothing is lost: the journal goes on growing, and it is tried again later. */
-  async #rotate({ records, sequence }: Durable): Promise<void> {
-    const { clock, log, journalLimit } = this.#options;
+  /** Starts the journal anew, unless the sealed one of an earlier try still waits, and the snapshot. */
+  async #begin(durable: Durable): Promise<void> {
+    this.#rotateAt = this.#options.journalLimit;
     try {
-      this.#low.data = { sequence, savedAt: clock.now().toISOString(), records };
+      if (!this.#hasSealed) await this.#journal.restart(files.journalSealed);
+      this.#hasSealed = true;
+    } catch (error) {
+      this.#putOff(error);
+      return;
+    }
+    this.#snapshotting = this.#write(durable).finally(() => {
+      this.#snapshotting = undefined;
+    });
+  }
+
+  async #write({ records, sequence }: Durable): Promise<void> {
+    try {
+      this.#low.data = { sequence, savedAt: this.#options.clock.now().toISOString(), records };
       await this.#low.write();
-      const journal = await this.#disk.read(files.journal);
-      if (journal !== undefined) await replaceFile(this.#disk, files.journalBackup, [journal]);
-      await this.#journal.restart();
-      this.#rotateAt = journalLimit;
+      await this.#disk.rename(files.journalSealed, files.journalBackup);
+      this.#hasSealed = false;
+      await this.#disk.syncNames();
       this.#adviseOnSize();
     } catch (error) {
-      this.#rotateAt = this.#journal.size + journalLimit;
-      const advice = '数据仍完整保存在日志里；请检查数据目录的磁盘空间和权限。';
-      log.warn({ err: error, advice }, 'could not write a snapshot');
+      this.#putOff(error);
     }
+  }
+
+  /** Nothing is lost: the journals go on growing, and it is tried again later. */
+  #putOff(error: unknown): void {
+    this.#rotateAt = this.#journal.size + this.#options.journalLimit;
+    const advice = '数据仍完整保存在日志里；请检查数据目录的磁盘空间和权限。';
+    this.#options.log.warn({ err: error, advice }, 'could not write a snapshot');
   }
 
   #adviseOnSize(): void {

@@ -5,6 +5,8 @@ export const files = {
   snapshotBackup: 'tongbao.json.bak',
   /** What was committed since the snapshot. */
   journal: 'tongbao.journal',
+  /** What was committed up to the snapshot that is being written: on its way to be the backup. */
+  journalSealed: 'tongbao.journal.sealed',
   /** What was committed between the snapshot before the last and the last. */
   journalBackup: 'tongbao.journal.bak',
   socket: 'tongbao.sock',

@@ -15,6 +15,8 @@ export interface Recovered {
   readonly sequence: number;
   /** Bytes of the journal to go on after. */
   readonly journalIntact: number;
+  /** Bytes of the sealed journal that are whole; absent when there is none, or all are. */
+  readonly sealedIntact?: number;
 }
 
 const fromBackup = '请用最近一次备份恢复整个数据目录';
@@ -59,21 +61,35 @@ const olderEntries = async (disk: Disk, sequence: number): Promise<readonly Jour
   return needed;
 };
 
-/** The journal's entries, and how many bytes of it are whole. */
-const journalEntries = async (disk: Disk, log: StoreLog): Promise<JournalContent> => {
-  const content = readJournal(files.journal, (await disk.read(files.journal)) ?? Buffer.alloc(0));
-  const { damagedLine, lost } = content;
+/** @throws TongbaoError `store.damaged` when a line other than the last is not whole */
+const contentOf = async (disk: Disk, name: string): Promise<JournalContent> => {
+  const content = readJournal(name, (await disk.read(name)) ?? Buffer.alloc(0));
+  const { damagedLine } = content;
   if (damagedLine !== undefined) {
     throw damaged(
-      `日志文件 ${files.journal} 的第 ${damagedLine} 行已损坏`,
-      `${fromBackup}；没有备份时，先把数据目录另存一份，再只保留 ${files.journal} 的前 ${damagedLine - 1} 行后启动，其后的改动会丢失。`,
+      `日志文件 ${name} 的第 ${damagedLine} 行已损坏`,
+      `${fromBackup}；没有备份时，先把数据目录另存一份，再只保留 ${name} 的前 ${damagedLine - 1} 行后启动，其后的改动会丢失。`,
     );
+  }
+  return content;
+};
+
+/** What was committed since the snapshot: before the journal was last sealed, and after. */
+const journalEntries = async (
+  disk: Disk,
+  log: StoreLog,
+): Promise<{ sealed: JournalContent; journal: JournalContent }> => {
+  const sealed = await contentOf(disk, files.journalSealed);
+  const journal = await contentOf(disk, files.journal);
+  const lost = sealed.lost + journal.lost;
+  if (sealed.lost > 0 && journal.entries.length > 0) {
+    throw damaged(`日志文件 ${files.journalSealed} 已损坏`, `${fromBackup}。`);
   }
   if (lost > 0) {
     const advice = '停机时没有写完的最后一笔改动已舍弃；它没有确认过，无需处理。';
     log.warn({ file: files.journal, bytes: lost, advice }, 'dropped a torn last line of the journal');
   }
-  return content;
+  return { sealed, journal };
 };
 
 /**
@@ -83,7 +99,12 @@ const journalEntries = async (disk: Disk, log: StoreLog): Promise<JournalContent
 export const recover = async (disk: Disk, low: Low<Snapshot>, log: StoreLog): Promise<Recovered> => {
   await low.read();
   const older = await olderEntries(disk, low.data.sequence);
-  const { entries, intact } = await journalEntries(disk, log);
-  const { records, sequence } = replayed(low.data, [...older, ...entries]);
-  return { records, sequence, journalIntact: intact };
+  const { sealed, journal } = await journalEntries(disk, log);
+  const { records, sequence } = replayed(low.data, [...older, ...sealed.entries, ...journal.entries]);
+  return {
+    records,
+    sequence,
+    journalIntact: journal.intact,
+    ...(sealed.lost > 0 ? { sealedIntact: sealed.intact } : {}),
+  };
 };

@@ -5,7 +5,7 @@ import { TongbaoError } from '../../src/domain/error.js';
 import { Instant } from '../../src/domain/records/index.js';
 import { collectionNames, isCollectionName, Records } from '../memory/records.js';
 import { damaged, fromAnotherVersion } from './damage.js';
-import { type Disk, replaceFile } from './disk.js';
+import { type Disk, replaceByCopy, replaceFile } from './disk.js';
 import { files } from './names.js';
 
 /** All records at one moment. */
@@ -126,8 +126,9 @@ export class SnapshotFile implements Adapter<Snapshot> {
   }
 
   async write(snapshot: Snapshot): Promise<void> {
-    const previous = await this.#disk.read(files.snapshot);
-    if (previous !== undefined) await replaceFile(this.#disk, files.snapshotBackup, [previous]);
+    if ((await this.#disk.names()).includes(files.snapshot)) {
+      await replaceByCopy(this.#disk, files.snapshot, files.snapshotBackup);
+    }
     this.#size = await replaceFile(this.#disk, files.snapshot, sealedPieces(snapshot));
   }
 }

@@ -102,6 +102,14 @@ export class FakeDisk implements Disk {
     };
   }
 
+  async copy(from: string, to: string): Promise<void> {
+    const content = this.#seen.get(from);
+    if (content === undefined) throw failure('ENOENT');
+    const file = await this.open(to);
+    await file.write(content.seen, 0);
+    await file.sync();
+  }
+
   async rename(from: string, to: string): Promise<void> {
     await this.#step('rename', to);
     const content = this.#seen.get(from);
