@@ -8,22 +8,30 @@ export function copyOf(value: unknown): unknown {
   if (value === 0) return 0;
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((one: unknown) => copyOf(one));
-  const fields: [string, unknown][] = [];
-  for (const [name, one] of Object.entries(value)) if (one !== undefined) fields.push([name, copyOf(one)]);
-  return Object.fromEntries(fields);
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const one: unknown = Reflect.get(value, name);
+    if (one === undefined) continue;
+    // Assigned, this name would be taken for the prototype.
+    if (name === '__proto__') Object.defineProperty(copy, name, { ...ordinary, value: copyOf(one) });
+    else copy[name] = copyOf(one);
+  }
+  return copy;
 }
 
-/** With the `u` flag a pair is one character, so only a lone surrogate matches. */
-const loneSurrogate = /\p{Surrogate}/u;
+const ordinary = { configurable: true, enumerable: true, writable: true } as const;
 
 /** Text that a store can keep: PostgreSQL has no U+0000, UTF-8 no lone surrogate. */
-const isStorable = (text: string): boolean => !text.includes('\u0000') && !loneSurrogate.test(text);
+const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
 const holdsOnlyStorableText = (value: unknown): boolean => {
   if (typeof value === 'string') return isStorable(value);
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(holdsOnlyStorableText);
-  return Object.entries(value).every(([name, one]) => isStorable(name) && holdsOnlyStorableText(one));
+  for (const name of Object.keys(value)) {
+    if (!isStorable(name) || !holdsOnlyStorableText(Reflect.get(value, name))) return false;
+  }
+  return true;
 };
 
 const refused = (collection: string, reason: string): TongbaoError =>
@@ -48,9 +56,7 @@ export const fittingRecord = <R>(collection: string, type: z.ZodType<R>, record:
  * @throws TongbaoError `store.invalid_record`
  */
 export const storableRecord = <R>(collection: string, type: z.ZodType<R>, record: unknown): R => {
-  const fitting = fittingRecord(collection, type, record);
-  if (!holdsOnlyStorableText(fitting)) {
-    throw refused(collection, '文字中有空字符 U+0000 或不成对的代理字符');
-  }
-  return copyOf(fitting);
+  const copy = copyOf(fittingRecord(collection, type, record));
+  if (holdsOnlyStorableText(copy)) return copy;
+  throw refused(collection, '文字中有空字符 U+0000 或不成对的代理字符');
 };

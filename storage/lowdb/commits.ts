@@ -1,5 +1,6 @@
 import type { Records } from '../memory/records.js';
 import type { Change } from '../memory/transaction.js';
+import { othersFirst } from '../memory/turns.js';
 import type { JournalEntry } from './journal-entry.js';
 
 /** Where commits are written to. */
@@ -74,7 +75,8 @@ export class Commits {
   }
 
   #openGroup(): Group {
-    const written = this.#lastWrite.then(() => this.#write(group));
+    // Callers that the last write let go on are about to come again: they are to be in this one.
+    const written = this.#lastWrite.then(othersFirst).then(() => this.#write(group));
     const group: Group = { changes: [], written, refused: undefined };
     this.#open = group;
     this.#lastWrite = written.then(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { isCollectionName } from '../memory/records.js';
 import type { Change } from '../memory/transaction.js';
@@ -25,12 +25,14 @@ export interface JournalEntry {
 }
 
 /** Half a SHA-256: enough to tell a torn or rotten line from a whole one. */
-const checksumOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+const checksumOf = (text: Buffer): string => hash('sha256', text).slice(0, 32);
+
+const lineEnd = Buffer.from('}\n');
 
 /** An entry as a line of JSON. The checksum is of the entry's text, so it is checked before any parsing. */
 export const lineOf = (entry: JournalEntry): Buffer => {
-  const text = JSON.stringify(entry);
-  return Buffer.from(`{"checksum":"${checksumOf(text)}","entry":${text}}\n`);
+  const text = Buffer.from(JSON.stringify(entry));
+  return Buffer.concat([Buffer.from(`{"checksum":"${checksumOf(text)}","entry":`), text, lineEnd]);
 };
 
 const sealedLine = /^\{"checksum":"([0-9a-f]{32})","entry":(.*)\}$/;
@@ -38,7 +40,7 @@ const sealedLine = /^\{"checksum":"([0-9a-f]{32})","entry":(.*)\}$/;
 /** The entry's text in a line; `undefined` when the line is torn or damaged. */
 const textIn = (line: string): string | undefined => {
   const [, checksum, text] = sealedLine.exec(line) ?? [];
-  return text !== undefined && checksumOf(text) === checksum ? text : undefined;
+  return text !== undefined && checksumOf(Buffer.from(text)) === checksum ? text : undefined;
 };
 
 /** What a journal holds. */

@@ -16,6 +16,12 @@ export const openJournaledStore = async (disk: Disk, options: MediumOptions): Pr
   return new JournaledStore(medium, new Commits(medium, durable));
 };
 
+/** What a transaction came to, and the version that its outcome rests on. */
+interface Decision<T> {
+  readonly version: Version;
+  readonly outcome: { readonly result: T } | { readonly thrown: unknown };
+}
+
 class JournaledStore implements Store {
   readonly #medium: Medium;
   readonly #commits: Commits;
@@ -39,10 +45,11 @@ class JournaledStore implements Store {
 
   async transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#refuseWhenClosed();
-    const { version, answer } = await this.#turns.take(() => this.#decide(fn));
+    const { version, outcome } = await this.#decide(fn);
     // Its outcome, a refusal included, rests on what it saw: that must be on the medium before it is told.
     await version.group.written;
-    return answer();
+    if ('thrown' in outcome) throw outcome.thrown;
+    return outcome.result;
   }
 
   close(): Promise<void> {
@@ -50,20 +57,20 @@ class JournaledStore implements Store {
     return this.#closing;
   }
 
-  /** Runs `fn` on the latest version. */
-  async #decide<T>(fn: (tx: Transaction) => Promise<T>): Promise<{ version: Version; answer: () => T }> {
+  /** Runs `fn` on the latest version, when its turn has come. */
+  async #decide<T>(fn: (tx: Transaction) => Promise<T>): Promise<Decision<T>> {
+    await this.#turns.begin();
     const base = this.#commits.latest;
     const tx = new MemoryTransaction(base.records);
     try {
       const result = await fn(tx);
       const { records, changes } = tx.end();
-      return { version: this.#commits.add(base, records, changes), answer: () => result };
-    } catch (error) {
+      return { version: this.#commits.add(base, records, changes), outcome: { result } };
+    } catch (thrown) {
       tx.end();
-      const answer = (): never => {
-        throw error;
-      };
-      return { version: base, answer };
+      return { version: base, outcome: { thrown } };
+    } finally {
+      this.#turns.end();
     }
   }
 

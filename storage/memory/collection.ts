@@ -26,10 +26,14 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** The fields of an index, each as the names that lead to it. */
 type Paths = readonly (readonly string[])[];
 
-/** The values at a path; where there is none, an empty array among them, the field is missing. */
-const valuesAt = (record: object, path: readonly string[]): readonly (Scalar | undefined)[] => {
+const valueAt = (record: object, path: readonly string[]): unknown => {
   let value: unknown = record;
   for (const name of path) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return value;
+};
+
+/** The values of a field; where there is none, an empty array among them, the field is missing. */
+const valuesOf = (value: unknown): readonly (Scalar | undefined)[] => {
   if (!Array.isArray(value)) return [isScalar(value) ? value : undefined];
   const scalars = new Set(value.filter(isScalar));
   return scalars.size === 0 ? [undefined] : [...scalars];
@@ -37,9 +41,28 @@ const valuesAt = (record: object, path: readonly string[]): readonly (Scalar | u
 
 /** A record's entries: one for each combination of its fields' values, so more than one only for arrays. */
 const entriesOf = (record: Identified, paths: Paths): Entry[] => {
+  const single: (Scalar | undefined)[] = [];
+  for (const path of paths) {
+    const value = valueAt(record, path);
+    if (Array.isArray(value)) return entriesOfEach(record, paths);
+    single.push(isScalar(value) ? value : undefined);
+  }
+  return [{ key: single, id: record.id }];
+};
+
+/** Whether two records stand at the same place of an index, as far as that shows without looking closer. */
+const haveSameValues = (a: Identified, b: Identified, paths: Paths): boolean => {
+  for (const path of paths) {
+    const value = valueAt(a, path);
+    if (isObject(value) || value !== valueAt(b, path)) return false;
+  }
+  return true;
+};
+
+const entriesOfEach = (record: Identified, paths: Paths): Entry[] => {
   let keys: Key[] = [[]];
   for (const path of paths) {
-    const values = valuesAt(record, path);
+    const values = valuesOf(valueAt(record, path));
     keys = keys.flatMap((key) => values.map((value) => [...key, value]));
   }
   return keys.map((key) => ({ key, id: record.id }));
@@ -50,6 +73,7 @@ const sameEntries = (a: readonly Entry[], b: readonly Entry[]): boolean =>
   a.every(({ key }, at) => key.every((value, field) => compareValues(value, b[at]?.key[field]) === 0));
 
 interface OrderedIndex {
+  readonly name: string;
   readonly fields: Index;
   readonly paths: Paths;
   readonly entries: Sorted<Entry>;
@@ -58,9 +82,9 @@ interface OrderedIndex {
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
 export class Collection<R extends Identified> {
   readonly #records: Sorted<R>;
-  readonly #indexes: ReadonlyMap<string, OrderedIndex>;
+  readonly #indexes: readonly OrderedIndex[];
 
-  private constructor(records: Sorted<R>, indexes: ReadonlyMap<string, OrderedIndex>) {
+  private constructor(records: Sorted<R>, indexes: readonly OrderedIndex[]) {
     this.#records = records;
     this.#indexes = indexes;
   }
@@ -70,12 +94,11 @@ export class Collection<R extends Identified> {
     declared: Readonly<Record<string, Index>>,
     records: readonly R[] = [],
   ): Collection<R> {
-    const indexes = new Map<string, OrderedIndex>();
-    for (const [name, fields] of Object.entries(declared)) {
+    const indexes = Object.entries(declared).map(([name, fields]) => {
       const paths = fields.map((field) => field.split('.'));
       const entries = records.flatMap((record) => entriesOf(record, paths));
-      indexes.set(name, { fields, paths, entries: Sorted.of(compareEntries, entries) });
-    }
+      return { name, fields, paths, entries: Sorted.of(compareEntries, entries) };
+    });
     return new Collection(Sorted.of<R>(compareIds, records), indexes);
   }
 
@@ -90,7 +113,8 @@ export class Collection<R extends Identified> {
 
   /** With `record` in the place of the one of its id. */
   with(record: R): Collection<R> {
-    return new Collection(this.#records.with(record), this.#reindexed(this.get(record.id), record));
+    const { list, replaced } = this.#records.putting(record);
+    return new Collection(list, this.#reindexed(replaced, record));
   }
 
   without(id: string): Collection<R> {
@@ -104,7 +128,7 @@ export class Collection<R extends Identified> {
    * @throws TongbaoError `store.bad_query` when the index does not exist or cannot answer this
    */
   find(query: IndexQuery): R[] {
-    const index = this.#indexes.get(query.index);
+    const index = this.#indexes.find(({ name }) => name === query.index);
     const side = sideOf(query, index?.fields);
     const limit = query.limit ?? Number.POSITIVE_INFINITY;
     const found = new Map<string, R>();
@@ -116,17 +140,17 @@ export class Collection<R extends Identified> {
     return [...found.values()];
   }
 
-  #reindexed(before: R | undefined, after: R | undefined): ReadonlyMap<string, OrderedIndex> {
-    const indexes = new Map(this.#indexes);
-    for (const [name, index] of this.#indexes) {
+  #reindexed(before: R | undefined, after: R | undefined): readonly OrderedIndex[] {
+    return this.#indexes.map((index) => {
+      if (before !== undefined && after !== undefined && haveSameValues(before, after, index.paths))
+        return index;
       const old = before === undefined ? [] : entriesOf(before, index.paths);
       const fresh = after === undefined ? [] : entriesOf(after, index.paths);
-      if (sameEntries(old, fresh)) continue;
+      if (sameEntries(old, fresh)) return index;
       let { entries } = index;
       for (const entry of old) entries = entries.without(entry);
       for (const entry of fresh) entries = entries.with(entry);
-      indexes.set(name, { ...index, entries });
-    }
-    return indexes;
+      return { ...index, entries };
+    });
   }
 }

@@ -76,8 +76,16 @@ export class Records {
    * @throws TongbaoError `store.invalid_record`
    */
   withAll<C extends CollectionName>(collection: C, stored: readonly unknown[]): Records {
-    const { type, indexes } = declarations[collection];
-    const records = stored.map((record) => fittingRecord(collection, type, record));
+    const { type } = declarations[collection];
+    return this.withAllChecked(
+      collection,
+      stored.map((record) => fittingRecord(collection, type, record)),
+    );
+  }
+
+  /** As `withAll`, of records that are known to fit their declaration. */
+  withAllChecked<C extends CollectionName>(collection: C, records: readonly RecordOf<C>[]): Records {
+    const { indexes } = declarations[collection];
     return this.#replaced(collection, Collection.of(indexes, records));
   }
 

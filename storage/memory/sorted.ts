@@ -39,9 +39,20 @@ export class Sorted<T> {
 
   /** The list with `entry` in it, in the place of an entry that compares equal. */
   with(entry: T): Sorted<T> {
-    const { chunk, at, found } = this.#place((one) => this.#compare(one, entry));
+    return this.putting(entry).list;
+  }
+
+  /** As `with`; `replaced` is the entry in whose place it is. */
+  putting(entry: T): { readonly list: Sorted<T>; readonly replaced: T | undefined } {
+    const { chunk, at, found } = this.#placeOf(entry);
     const entries = this.#chunks[chunk] ?? [];
-    const changed = entries.toSpliced(at, found ? 1 : 0, entry);
+    return { list: this.#withAt(chunk, at, found, entry), replaced: found ? entries[at] : undefined };
+  }
+
+  #withAt(chunk: number, at: number, found: boolean, entry: T): Sorted<T> {
+    const entries = this.#chunks[chunk] ?? [];
+    if (found) return this.#replaced(chunk, [entries.with(at, entry)]);
+    const changed = entries.toSpliced(at, 0, entry);
     if (changed.length <= chunkSize) return this.#replaced(chunk, [changed]);
     // Data mostly comes in order: a full last chunk is left full.
     const cut = at === entries.length ? chunkSize : chunkSize >>> 1;
@@ -50,7 +61,7 @@ export class Sorted<T> {
 
   /** The list without the entry that compares equal to `entry`; the list itself when there is none. */
   without(entry: T): Sorted<T> {
-    const { chunk, at, found } = this.#place((one) => this.#compare(one, entry));
+    const { chunk, at, found } = this.#placeOf(entry);
     const entries = this.#chunks[chunk];
     if (entries === undefined || !found) return this;
     return this.#replaced(chunk, entries.length === 1 ? [] : [entries.toSpliced(at, 1)]);
@@ -81,6 +92,32 @@ export class Sorted<T> {
     }
   }
 
+  /** Where an entry lies or would lie. The same search as `#place`, without a call for each step. */
+  #placeOf(entry: T): { chunk: number; at: number; found: boolean } {
+    const chunks = this.#chunks;
+    const compare = this.#compare;
+    let low = 0;
+    let high = Math.max(chunks.length - 1, 0);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const end = chunks[middle]?.at(-1);
+      if (end !== undefined && compare(end, entry) >= 0) high = middle;
+      else low = middle + 1;
+    }
+    const chunk = low;
+    const entries = chunks[chunk] ?? [];
+    low = 0;
+    high = entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const one = entries[middle];
+      if (one !== undefined && compare(one, entry) >= 0) high = middle;
+      else low = middle + 1;
+    }
+    const one = entries[low];
+    return { chunk, at: low, found: one !== undefined && compare(one, entry) === 0 };
+  }
+
   /** Where the first entry not before the sought lies or would lie. */
   #place(side: Side<T>): { chunk: number; at: number; found: boolean } {
     const last = this.#chunks.length - 1;
@@ -98,6 +135,11 @@ export class Sorted<T> {
   }
 
   #replaced(chunk: number, by: readonly (readonly T[])[]): Sorted<T> {
-    return new Sorted(this.#compare, this.#chunks.toSpliced(chunk, 1, ...by));
+    const [only] = by;
+    const chunks =
+      by.length === 1 && only !== undefined && chunk < this.#chunks.length
+        ? this.#chunks.with(chunk, only)
+        : this.#chunks.toSpliced(chunk, 1, ...by);
+    return new Sorted(this.#compare, chunks);
   }
 }

@@ -4,6 +4,7 @@ import type { CollectionName, Query, RecordOf, Store, Transaction } from '../por
 import { cannotConnect, isConflict, writeFailed } from './errors.js';
 import { HintListener } from './hints.js';
 import { migrate } from './migrate.js';
+import { prepared } from './statements.js';
 import { findRecords, getRecord, PostgresTransaction, type Run } from './transaction.js';
 
 export interface PostgresOptions {
@@ -114,9 +115,9 @@ class PooledStore implements PostgresStore {
     }
   }
 
-  readonly #run: Run = async ({ text, values }) => {
+  readonly #run: Run = async (statement) => {
     try {
-      return (await this.#pool.query(text, [...values])).rows;
+      return (await this.#pool.query(prepared(statement))).rows;
     } catch (error) {
       throw error instanceof pg.DatabaseError ? writeFailed(error) : cannotConnect(error);
     }

@@ -8,6 +8,15 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
+const names = new Map<string, string>();
+
+/** A statement as pg runs it: named, so that each connection has it parsed and planned once. */
+export const prepared = ({ text, values }: Statement): { name: string; text: string; values: unknown[] } => {
+  const name = names.get(text) ?? `tongbao_${names.size}`;
+  names.set(text, name);
+  return { name, text, values: [...values] };
+};
+
 const layoutOf = (collection: CollectionName): TableLayout => {
   const layout = layouts.get(collection);
   if (layout === undefined) throw new Error(`no table for ${collection}`);
@@ -60,6 +69,10 @@ const rangeConditions = (name: string, range: NonNullable<IndexQuery['range']>, 
 
 const directions = { asc: 'ASC NULLS FIRST', desc: 'DESC NULLS LAST' } as const;
 
+/** An id is never missing: said of it too, where nulls go would keep the index from being used. */
+const ordered = (name: string, order: 'asc' | 'desc'): string =>
+  name === 'id' ? `id ${order}` : `${name} ${directions[order]}`;
+
 const limited = (text: string, { limit }: IndexQuery, values: Values): Statement => ({
   text: limit === undefined ? text : `${text} LIMIT ${values.of(limit)}`,
   values: values.all,
@@ -74,7 +87,7 @@ const selectByColumns = (layout: TableLayout, query: IndexQuery, names: readonly
   // The fields that are fixed order nothing; naming them would only keep the index from being used.
   const ordering = [...new Set([...names.slice(equals.length), 'id'])];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const by = ordering.map((name) => `${name} ${directions[order]}`).join(', ');
+  const by = ordering.map((name) => ordered(name, order)).join(', ');
   return limited(`SELECT record FROM ${layout.table}${where} ORDER BY ${by}`, query, values);
 };
 
@@ -85,7 +98,7 @@ const selectByElement = (layout: TableLayout, query: IndexQuery, { name }: Field
   const direction = directions[order];
   const [element] = equals;
   if (element !== undefined) {
-    const text = `SELECT record FROM ${layout.table} WHERE ${name} @> ARRAY[${values.of(element)}]::text[] ORDER BY id ${direction}`;
+    const text = `SELECT record FROM ${layout.table} WHERE ${name} @> ARRAY[${values.of(element)}]::text[] ORDER BY ${ordered('id', order)}`;
     return limited(text, query, values);
   }
   const bounds = rangeConditions('element', range, values);
@@ -93,7 +106,7 @@ const selectByElement = (layout: TableLayout, query: IndexQuery, { name }: Field
   const first = `SELECT ${order === 'asc' ? 'min' : 'max'}(element) AS element FROM unnest(${name}) AS element${where}`;
   const join = isBounded(range) ? 'WHERE first.element IS NOT NULL' : '';
   return limited(
-    `SELECT record FROM ${layout.table}, LATERAL (${first}) AS first ${join} ORDER BY first.element ${direction}, id ${direction}`,
+    `SELECT record FROM ${layout.table}, LATERAL (${first}) AS first ${join} ORDER BY first.element ${direction}, ${ordered('id', order)}`,
     query,
     values,
   );

@@ -6,6 +6,7 @@ import { schema } from '../schema.js';
 import { fittingRecord, storableRecord } from '../value.js';
 import {
   deleteById,
+  prepared,
   type Statement,
   selectAndLock,
   selectById,
@@ -88,10 +89,10 @@ export class PostgresTransaction implements Transaction {
     return this.#failure;
   }
 
-  readonly #run: Run = async ({ text, values }) => {
+  readonly #run: Run = async (statement) => {
     this.#refuseWhenEnded();
     try {
-      return (await this.#client.query(text, [...values])).rows;
+      return (await this.#client.query(prepared(statement))).rows;
     } catch (error) {
       this.#failure ??= error;
       throw error;

@@ -25,7 +25,8 @@ export const createMemoryStore = (): Store => {
     },
     async transaction(fn) {
       refuseWhenClosed();
-      return await turns.take(async () => {
+      await turns.begin();
+      try {
         const tx = new MemoryTransaction(records);
         try {
           const result = await fn(tx);
@@ -34,7 +35,9 @@ export const createMemoryStore = (): Store => {
         } finally {
           tx.end();
         }
-      });
+      } finally {
+        turns.end();
+      }
     },
     async close() {
       closed = true;

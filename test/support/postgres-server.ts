@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../../config/root.js';
 
 /** A PostgreSQL whose user may create databases. */
 export interface PostgresServer {
@@ -8,7 +9,7 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-const script = fileURLToPath(new URL('../setup/postgres-server.ts', import.meta.url));
+const script = join(packageRoot, 'test/setup/postgres-server.ts');
 
 /**
  * The server of `DATABASE_URL`, else one of its own that an npm package brings.
