@@ -1,0 +1,272 @@
+/**
+ * Load on the real routes with the durable inbox on, beside the smallest Koa pipeline that does the same work
+ * without a store, and beside node:http doing so.
+ * `npm run -s bench:callback [-- --short] [-- --json]`
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Pool } from 'undici';
+import { packageRoot } from '../config/root.js';
+import { loadWorld } from '../src/demo.js';
+import { systemClock } from '../src/domain/clock.js';
+import type { Callback } from '../src/emulator/callback.js';
+import { randomCredentials } from '../src/emulator/credentials.js';
+import { createEmulatedDingtalk } from '../src/emulator/dingtalk/index.js';
+import { serviceSettings } from '../src/emulator/service-settings.js';
+import { createTranscript } from '../src/emulator/transcript.js';
+import { createEmulatedWecom } from '../src/emulator/wecom/index.js';
+import { createOrganisation } from '../src/emulator/world.js';
+import { freePort } from '../test/support/free-port.js';
+import { median, report } from './report.js';
+
+const run = promisify(execFile);
+const short = process.argv.includes('--short');
+const rounds = short ? 1 : 5;
+const sliceMs = short ? 400 : 2000;
+const warmMs = short ? 400 : 3000;
+
+const credentials = randomCredentials(randomBytes);
+const organisation = createOrganisation(await loadWorld());
+const parts = {
+  organisation,
+  transcript: createTranscript(systemClock),
+  clock: systemClock,
+  random: randomBytes,
+  // Nothing is sent there: every answer goes into the response.
+  apiBaseUrl: () => 'http://127.0.0.1:9',
+};
+const wecom = createEmulatedWecom(credentials.wecom, parts);
+const dingtalk = createEmulatedDingtalk(credentials.dingtalk, parts);
+const dingtalkGroup = organisation.chat('cidZhongyuanGroup01==');
+if (dingtalkGroup === undefined) throw new Error('no group');
+const person = { userId: 'zhongyuan', name: '中原联络员（示例）' };
+
+/** A new message of each kind: 我单位排名, by a person who is bound. */
+const kinds: Readonly<Record<string, () => Callback>> = {
+  'WeCom XML': () => wecom.app.text('zhongyuan', '我单位排名'),
+  'WeCom JSON': () => wecom.bot.groupText('wrZhongyuanGroup01', 'zhongyuan', '@通报助手 我单位排名'),
+  'DingTalk JSON': () => dingtalk.robot.text(dingtalkGroup, person, '我单位排名'),
+};
+
+interface Server {
+  readonly name: string;
+  readonly port: number;
+  readonly child: ChildProcess;
+}
+
+const untilListening = async (port: number): Promise<void> => {
+  for (;;) {
+    const heard = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      () => true,
+      () => false,
+    );
+    if (heard) return;
+    await pause(20);
+  }
+};
+
+const startServer = async (
+  name: string,
+  argv: readonly string[],
+  env: object,
+  port: number,
+): Promise<Server> => {
+  const child = spawn(process.execPath, argv, {
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+    cwd: packageRoot,
+  });
+  await untilListening(port);
+  return { name, port, child };
+};
+
+const startService = async (folder: string): Promise<Server> => {
+  const [port, adminPort] = [await freePort(), await freePort()];
+  const where = { apiBaseUrl: parts.apiBaseUrl(), dataDir: join(folder, 'data'), port, adminPort };
+  const { file, env } = serviceSettings(credentials, where);
+  const config = join(folder, 'tongbao.json');
+  await writeFile(config, JSON.stringify({ ...file, log: { level: 'silent' } }));
+  const all = { ...env, TONGBAO_CONFIG: config };
+  const main = join(packageRoot, 'dist/src/main.js');
+  await run(process.execPath, [main, 'import', 'examples/zhengzhou-2023q4', 'examples/demo'], {
+    cwd: packageRoot,
+    env: { ...process.env, ...all },
+  });
+  const child = spawn(process.execPath, [main, 'serve'], {
+    env: { ...process.env, ...all },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    cwd: packageRoot,
+  });
+  await untilListening(port);
+  return { name: 'tongbao', port, child };
+};
+
+const pipelineProcess = fileURLToPath(new URL('./pipeline-process.js', import.meta.url));
+
+const startPipeline = async (kind: 'koa' | 'raw'): Promise<Server> => {
+  const port = await freePort();
+  const env = { BENCH_CREDENTIALS: JSON.stringify(credentials) };
+  return await startServer(kind, [pipelineProcess, kind, String(port)], env, port);
+};
+
+type Requests = readonly ReturnType<Callback['attempt']>['request'][];
+
+/** Made before the clock runs: the generator is not to be what is measured. */
+const requests = (make: () => Callback, count: number): Requests =>
+  Array.from({ length: count }, () => make().attempt().request);
+
+const send = async (pool: Pool, request: Requests[number]): Promise<void> => {
+  const answer = await pool.request({ method: 'POST', ...request });
+  const body = await answer.body.text();
+  if (answer.statusCode !== 200 || body === '') throw new Error(`answered ${answer.statusCode}`);
+};
+
+interface Load {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+const loadOf = (took: readonly number[], milliseconds: number): Load => {
+  const sorted = took.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  return { perSecond: (took.length * 1000) / milliseconds, p50: at(0.5), p99: at(0.99) };
+};
+
+/** Connections that each ask again when they are answered. */
+const closedLoop = async (
+  { port }: Server,
+  all: Requests,
+  connections: number,
+  milliseconds: number,
+): Promise<Load> => {
+  const pool = new Pool(`http://127.0.0.1:${port}`, { connections });
+  const took: number[] = [];
+  let next = 0;
+  const from = performance.now();
+  const client = async (): Promise<void> => {
+    while (performance.now() - from < milliseconds) {
+      const request = all[next++];
+      if (request === undefined) return;
+      const started = performance.now();
+      await send(pool, request);
+      took.push(performance.now() - started);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, client));
+  const lasted = performance.now() - from;
+  await pool.close();
+  return loadOf(took, lasted);
+};
+
+/** So many a second, come what may; late answers count from when they should have been asked for. */
+const openLoop = async (
+  { port }: Server,
+  all: Requests,
+  perSecond: number,
+  milliseconds: number,
+): Promise<Load> => {
+  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 64 });
+  const took: number[] = [];
+  const underWay: Promise<void>[] = [];
+  const from = performance.now();
+  const count = Math.min(all.length, Math.floor((perSecond * milliseconds) / 1000));
+  for (let at = 0; at < count; at += 1) {
+    const due = from + (at * 1000) / perSecond;
+    const early = due - performance.now();
+    if (early > 1) await pause(early);
+    const request = all[at];
+    if (request === undefined) break;
+    underWay.push(send(pool, request).then(() => void took.push(performance.now() - due)));
+  }
+  await Promise.all(underWay);
+  const lasted = performance.now() - from;
+  await pool.close();
+  return loadOf(took, lasted);
+};
+
+/** p99 of one write and fdatasync of a kilobyte, in this run. */
+const fsyncP99 = async (folder: string): Promise<number> => {
+  const file = await open(join(folder, 'fsync'), 'w');
+  const bytes = randomBytes(1000);
+  const took: number[] = [];
+  for (let at = 0; at < (short ? 100 : 1000); at += 1) {
+    const from = performance.now();
+    await file.write(bytes, 0, bytes.length, at * bytes.length);
+    await file.datasync();
+    took.push(performance.now() - from);
+  }
+  await file.close();
+  return loadOf(took, 1).p99;
+};
+
+const peakMiB = async ({ child }: Server): Promise<number> => {
+  const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+};
+
+const middle = (loads: readonly Load[], of: (load: Load) => number): number => median(loads.map(of));
+
+const benchKind = async (kind: string, make: () => Callback, servers: readonly Server[]) => {
+  const rows: Record<string, string | number>[] = [];
+  const most = short ? 4000 : 16_000;
+  for (const server of servers) await closedLoop(server, requests(make, most), 32, warmMs);
+  const compared = async (load: string, measure: (server: Server) => Promise<Load>) => {
+    const loads = new Map<Server, Load[]>(servers.map((server) => [server, []]));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const server of servers) loads.get(server)?.push(await measure(server));
+    }
+    const [, koa] = servers;
+    const reference = (koa === undefined ? undefined : loads.get(koa)) ?? [];
+    for (const server of servers) {
+      const own = loads.get(server) ?? [];
+      const ratios = own.map((one, at) => one.perSecond / (reference[at]?.perSecond ?? Number.NaN));
+      rows.push({
+        callback: kind,
+        load,
+        server: server.name,
+        'a second': Math.round(middle(own, ({ perSecond }) => perSecond)),
+        'p50 ms': middle(own, ({ p50 }) => p50).toFixed(2),
+        'p99 ms': middle(own, ({ p99 }) => p99).toFixed(2),
+        'times koa': median(ratios).toFixed(2),
+      });
+    }
+  };
+  for (const connections of [1, 32, 256]) {
+    await compared(`${connections} connections`, (server) =>
+      closedLoop(server, requests(make, most), connections, sliceMs),
+    );
+  }
+  for (const perSecond of [100, 500]) {
+    await compared(`${perSecond} a second`, (server) =>
+      openLoop(server, requests(make, (perSecond * sliceMs) / 1000), perSecond, sliceMs),
+    );
+  }
+  return rows;
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'tongbao-bench-'));
+const servers = [await startService(folder), await startPipeline('koa'), await startPipeline('raw')];
+try {
+  const rows = [];
+  for (const [kind, make] of Object.entries(kinds)) rows.push(...(await benchKind(kind, make, servers)));
+  report(rows);
+  report([
+    ...(await Promise.all(
+      servers.map(async (server) => ({
+        figure: `MiB peak of ${server.name}`,
+        value: (await peakMiB(server)).toFixed(0),
+      })),
+    )),
+    { figure: 'ms p99 of one fsync', value: (await fsyncP99(folder)).toFixed(2) },
+  ]);
+} finally {
+  for (const { child } of servers) child.kill('SIGTERM');
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
