@@ -14,7 +14,7 @@ import { shanghaiDay } from '../domain/day.js';
 import type { WorkdayCalendar } from '../domain/workdays.js';
 import { action, bullets, message, note, paragraph } from '../message/build.js';
 import type { Intent, Reading, Slots, TypedCommand } from '../understanding/reading.js';
-import { understand } from '../understanding/understand.js';
+import { createUnderstanding } from '../understanding/remembering.js';
 import { conversationIdOf, isOpen, recall, remember } from './conversation.js';
 import type { ReceivedEvent } from './event.js';
 import type { LexiconCache } from './lexicon.js';
@@ -86,6 +86,7 @@ const canJoin = (first: Answer, second: Answer): boolean =>
 /** Finds what a line means and lets its handler answer. One instance serves all events. */
 export class Answerer {
   readonly #parts: AnswerParts;
+  readonly #understand = createUnderstanding();
 
   constructor(parts: AnswerParts) {
     this.#parts = parts;
@@ -148,7 +149,7 @@ export class Answerer {
       if (chosen !== undefined) return await this.#answerText(context, forget(conversation), chosen.text);
     }
     const lexicon = await this.#parts.lexicons.current(context.tx);
-    const understood = understand(text, { lexicon, now: context.now, botNames: this.#parts.botNames });
+    const understood = this.#understand(text, { lexicon, now: context.now, botNames: this.#parts.botNames });
     const { command } = understood;
     if (command !== undefined) {
       const settled = await this.#settlePending(context, conversation, command);
