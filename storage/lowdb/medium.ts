@@ -10,6 +10,12 @@ import { files } from './names.js';
 import { recover } from './recover.js';
 import { type Snapshot, SnapshotFile } from './snapshot.js';
 
+/**
+ * From this many bytes on the journal grows to half the snapshot before the next one, so that what a commit
+ * costs does not grow with the data.
+ */
+const largeBytes = 8_000_000;
+
 /** Past this many bytes starting takes seconds and each snapshot holds commits up for a quarter second. */
 const advisedBytes = 30_000_000;
 
@@ -92,7 +98,8 @@ export class Medium implements CommitLog {
 
   /** Starts the journal anew, unless the sealed one of an earlier try still waits, and the snapshot. */
   async #begin(durable: Durable): Promise<void> {
-    this.#rotateAt = this.#options.journalLimit;
+    const { size } = this.#snapshotFile;
+    this.#rotateAt = Math.max(this.#options.journalLimit, size >= largeBytes ? size / 2 : 0);
     try {
       if (!this.#hasSealed) await this.#journal.restart(files.journalSealed);
       this.#hasSealed = true;

@@ -110,7 +110,7 @@ export class SnapshotFile implements Adapter<Snapshot> {
     this.#disk = disk;
   }
 
-  /** Bytes of the last snapshot written. */
+  /** Bytes of the last snapshot written or read. */
   get size(): number {
     return this.#size;
   }
@@ -126,6 +126,7 @@ export class SnapshotFile implements Adapter<Snapshot> {
       if (!backup) return null;
       throw damaged(`快照文件 ${files.snapshot} 不见了`, remedy(backup));
     }
+    this.#size = bytes.length;
     const text = unsealed(bytes);
     if (text === undefined) throw damaged(`快照文件 ${files.snapshot} 已损坏`, remedy(backup));
     const content = SnapshotText.safeParse(JSON.parse(text));
