@@ -118,6 +118,16 @@ const settings = <S extends z.ZodType>(secret: S) =>
         to: clock.default('18:00'),
       })
       .prefault({}),
+    /** Copies of the embedded store's data, in `dataDir/backups`; PostgreSQL has its own means. */
+    backups: z
+      .strictObject({
+        enabled: z.boolean().default(true),
+        /** node-cron expression, Asia/Shanghai. */
+        schedule: z.string().default('20 3 * * *'),
+        /** How many of the newest are kept. */
+        keep: z.number().int().min(1).default(7),
+      })
+      .prefault({}),
     binding: z.strictObject({ codeValidHours: z.number().positive().default(72) }).prefault({}),
     log: z
       .strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info') })

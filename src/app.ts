@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
+import { reminders as phrases } from '../config/phrases/reminders.js';
 import type { Rules } from '../config/rules.js';
 import { loadRules } from '../config/rules-load.js';
 import type { ChannelConfig, Settings } from '../config/settings.js';
 import { loadCalendar } from '../config/workdays-load.js';
 import { handlerFor } from '../handlers/registry.js';
-import type { LowdbStore } from '../storage/lowdb/index.js';
-import type { Store } from '../storage/port.js';
+import { type LowdbStore, rotateBackups } from '../storage/lowdb/index.js';
 import { createDingtalkChannel, createDingtalkDoor } from './channels/dingtalk/index.js';
 import type { Door } from './channels/door.js';
 import { createHttp, type Http } from './channels/http.js';
@@ -23,6 +23,7 @@ import { createLexiconCache, type LexiconCache } from './inbox/lexicon.js';
 import { createInbox, type Inbox } from './inbox/receive.js';
 import { createSummaryService, type SummaryService } from './notices/summary.js';
 import { isShared, type OpenStore, openStore } from './open-store.js';
+import type { ScheduledJob } from './reminders/firings.js';
 import { runReminders } from './reminders/run.js';
 import { createScheduler, type Scheduler } from './reminders/schedule.js';
 import { createAdminApp } from './server/admin.js';
@@ -43,7 +44,7 @@ export interface Outside {
 /** The rooms, wired together around one store; nothing runs yet. */
 export interface House extends Outside {
   readonly settings: Settings;
-  readonly store: Store;
+  readonly store: OpenStore;
   readonly rules: Rules;
   readonly calendar: WorkdayCalendar;
   readonly channels: Channels;
@@ -83,6 +84,21 @@ const doorOf = (name: string, config: ChannelConfig): Door[] => {
   }
 };
 
+/** A copy of the embedded store every night; one that was missed is made at the start. */
+const backupsJob = (
+  { backups, dataDir }: Settings,
+  store: Pick<OpenStore, 'whole'>,
+  clock: Clock,
+): ScheduledJob => ({
+  name: 'backups',
+  expression: backups.schedule,
+  missed: 'run_late',
+  run: async () => {
+    const { path, bytes } = await rotateBackups(dataDir, await store.whole(), clock, backups.keep);
+    return phrases.schedule.backedUp(path, bytes);
+  },
+});
+
 /** Wires a house around an open store. */
 export const buildHouse = (settings: Settings, store: OpenStore, outside: Outside): House => {
   const { clock, log, newId } = outside;
@@ -119,29 +135,26 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
     onStored: () => dispatcher.wake(),
     shared,
   });
+  const remindersJob: ScheduledJob = {
+    name: 'reminders',
+    expression: settings.reminders.schedule,
+    missed: settings.reminders.missed,
+    run: async (planned) => {
+      const parts = { store, outbox, channels, rules, calendar, settings };
+      const done = await runReminders(parts, planned, clock.now());
+      dispatcher.wake();
+      return done;
+    },
+  };
   const scheduler = createScheduler({
     store,
     clock,
     log,
     shared,
-    jobs: settings.reminders.enabled
-      ? [
-          {
-            name: 'reminders',
-            expression: settings.reminders.schedule,
-            missed: settings.reminders.missed,
-            run: async (planned) => {
-              const done = await runReminders(
-                { store, outbox, channels, rules, calendar, settings },
-                planned,
-                clock.now(),
-              );
-              dispatcher.wake();
-              return done;
-            },
-          },
-        ]
-      : [],
+    jobs: [
+      ...(settings.reminders.enabled ? [remindersJob] : []),
+      ...(settings.backups.enabled && !isShared(store) ? [backupsJob(settings, store, clock)] : []),
+    ],
   });
   return {
     ...outside,

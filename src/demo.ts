@@ -85,7 +85,10 @@ export const startDemo = async (options: {
         emulator,
         clock,
         pageDir,
-        scheduler: { nextRun: () => house.scheduler.nextRun(clock.now()), runDue: () => runDue(house) },
+        scheduler: {
+          nextRun: () => house.scheduler.nextRun(clock.now(), 'reminders'),
+          runDue: () => runDue(house),
+        },
       }),
   });
   emulator.connect(service.url);

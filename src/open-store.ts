@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Settings } from '../config/settings.js';
 import { type LowdbStore, openLowdbStore } from '../storage/lowdb/index.js';
-import type { PostgresStore } from '../storage/postgres/index.js';
+import type { PostgresOptions, PostgresStore } from '../storage/postgres/index.js';
 import type { Outside } from './app.js';
 import { TongbaoError } from './domain/error.js';
 
@@ -34,14 +34,18 @@ export const openStore = async (
   { clock, log }: Pick<Outside, 'clock' | 'log'>,
 ): Promise<OpenStore> => {
   if (store.kind === 'lowdb') return await openLowdbStore({ dataDir, clock, log });
-  // Loaded when it is needed: the embedded store starts without it.
-  const { openPostgresStore } = await import('../storage/postgres/index.js');
   const { url, ca, poolSize, statementTimeoutMs } = store;
-  return await openPostgresStore({
+  return await openPostgres({
     url,
     poolSize,
     statementTimeoutMs,
     ...(ca === undefined ? {} : { ca: await readCertificate(ca) }),
     onLost: (error) => log.warn({ err: error }, 'a connection to the database was lost'),
   });
+};
+
+/** Loaded when it is needed: the embedded store starts without it. */
+export const openPostgres = async (options: PostgresOptions): Promise<PostgresStore> => {
+  const { openPostgresStore } = await import('../storage/postgres/index.js');
+  return await openPostgresStore(options);
 };

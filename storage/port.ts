@@ -1,3 +1,4 @@
+import type { Records } from './memory/records.js';
 import type { CollectionName, Index, IndexName, RecordOf } from './schema.js';
 
 type Scalar = string | number | boolean;
@@ -50,6 +51,12 @@ export interface Store extends Reader {
   transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Settles what is under way and lets go of the medium. Later calls reject with `store.closed`. */
   close(): Promise<void>;
+}
+
+/** A store that can be copied as a whole. */
+export interface WholeStore extends Store {
+  /** Every record, in one consistent state. */
+  whole(): Promise<Records>;
 }
 
 export type { CollectionName, Index, RecordOf };

@@ -74,5 +74,6 @@ export const reminders = {
     installed: '首次启动，从此刻起按计划执行。',
     seeLog: '内部错误，详见日志',
     failed: (why: string): string => `执行失败：${why}`,
+    backedUp: (path: string, bytes: number): string => `已备份到 ${path}（${bytes} 字节）`,
   },
 } as const;

@@ -8,6 +8,7 @@ import { registerImport } from './import.js';
 import { registerMember } from './member.js';
 import { registerNotice } from './notice.js';
 import { registerRemind } from './remind.js';
+import { registerStorage } from './storage.js';
 import { registerUnderstand } from './understand.js';
 
 const commandsOnData: readonly Register[] = [
@@ -18,6 +19,7 @@ const commandsOnData: readonly Register[] = [
   registerCode,
   registerRemind,
   registerNotice,
+  registerStorage,
 ];
 
 /** Headings of the help that commander prints. */

@@ -14,8 +14,8 @@ export interface Scheduler {
   tick(now: Date): Promise<void>;
   /** `tick` at the clock's time: after a clock was moved. */
   runDue(): Promise<void>;
-  /** The next planned firing of any job; `undefined` when none comes within a year. */
-  nextRun(now: Date): Date | undefined;
+  /** The next planned firing of that job, or of any; `undefined` when none comes within a year. */
+  nextRun(now: Date, job?: string): Date | undefined;
   /** Looks now, and at every minute from now on. */
   start(): void;
   /** Resolves when a job under way has ended. */
@@ -102,8 +102,9 @@ export const createScheduler = (parts: {
   return {
     tick,
     runDue: () => tick(clock.now()),
-    nextRun: (now) =>
+    nextRun: (now, name) =>
       jobs
+        .filter(({ job }) => name === undefined || job.name === name)
         .flatMap(({ expression }) => expression.next(now) ?? [])
         .reduce<Date | undefined>(earlier, undefined),
     start: () => {

@@ -1,2 +1,4 @@
+export { isEmptyDirectory, readArchive, replaceFiles, verifyFiles, writeArchive } from './archive.js';
 export { type LowdbOptions, type LowdbStore, openLowdbStore } from './open.js';
 export { callOwner, type Ownership, takeOwnership } from './owner.js';
+export { backupPath, rotateBackups } from './rotating.js';

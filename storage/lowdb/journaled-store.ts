@@ -1,7 +1,8 @@
 import { TongbaoError } from '../../src/domain/error.js';
+import type { Records } from '../memory/records.js';
 import { MemoryTransaction } from '../memory/transaction.js';
 import { Turns } from '../memory/turns.js';
-import type { CollectionName, Query, RecordOf, Store, Transaction } from '../port.js';
+import type { CollectionName, Query, RecordOf, Transaction, WholeStore } from '../port.js';
 import { Commits, type Version } from './commits.js';
 import type { Disk } from './disk.js';
 import { Medium, type MediumOptions } from './medium.js';
@@ -11,7 +12,7 @@ import { Medium, type MediumOptions } from './medium.js';
  * journal before anybody hears of it.
  * @throws TongbaoError `store.damaged`, `store.unknown_format`
  */
-export const openJournaledStore = async (disk: Disk, options: MediumOptions): Promise<Store> => {
+export const openJournaledStore = async (disk: Disk, options: MediumOptions): Promise<WholeStore> => {
   const { medium, durable } = await Medium.open(disk, options);
   return new JournaledStore(medium, new Commits(medium, durable));
 };
@@ -22,7 +23,7 @@ interface Decision<T> {
   readonly outcome: { readonly result: T } | { readonly thrown: unknown };
 }
 
-class JournaledStore implements Store {
+class JournaledStore implements WholeStore {
   readonly #medium: Medium;
   readonly #commits: Commits;
   readonly #turns = new Turns();
@@ -41,6 +42,11 @@ class JournaledStore implements Store {
   async find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]> {
     this.#refuseWhenClosed();
     return this.#commits.durable.records.find(collection, query);
+  }
+
+  async whole(): Promise<Records> {
+    this.#refuseWhenClosed();
+    return this.#commits.durable.records;
   }
 
   async transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {

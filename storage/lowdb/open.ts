@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Clock, systemClock } from '../../src/domain/clock.js';
 import { TongbaoError } from '../../src/domain/error.js';
-import type { Store } from '../port.js';
+import type { WholeStore } from '../port.js';
 import type { CommandHandler } from './command-server.js';
 import { diskAt } from './disk.js';
 import { openJournaledStore } from './journaled-store.js';
@@ -11,7 +11,7 @@ import { takeOwnership } from './owner.js';
 import { systemCode } from './system-error.js';
 
 /** The embedded store, owned by this process. */
-export interface LowdbStore extends Store {
+export interface LowdbStore extends WholeStore {
   /** Runs the commands that other processes hand over, with `handler`, until the store is closed. */
   serveCommands(handler: CommandHandler): void;
 }
@@ -59,6 +59,7 @@ export const openLowdbStore = async ({
     get: (collection, id) => store.get(collection, id),
     find: (collection, query) => store.find(collection, query),
     transaction: (fn) => store.transaction(fn),
+    whole: () => store.whole(),
     serveCommands: (handler) => ownership.serve(handler),
     close() {
       closing ??= store.close().finally(() => ownership.release());

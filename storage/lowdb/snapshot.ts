@@ -56,7 +56,7 @@ function* textPieces({ sequence, savedAt, records }: Snapshot): Generator<string
 }
 
 /** The text with its checksum as the last field: the checksum is of all bytes before that field. */
-function* sealedPieces(snapshot: Snapshot): Generator<Buffer> {
+export function* sealedPieces(snapshot: Snapshot): Generator<Buffer> {
   const hash = createHash('sha256');
   for (const text of textPieces(snapshot)) {
     const piece = Buffer.from(text);
@@ -99,15 +99,35 @@ const recordsOf = (collections: Readonly<Record<string, readonly unknown[]>>, tr
 };
 
 /**
+ * What a sealed file says; no `snapshot` when its seal does not fit.
+ * @param trusting whether records that the seal vouches for are taken without a second look
+ * @throws TongbaoError `store.unknown_format`
+ */
+export const readSealed = (
+  bytes: Buffer,
+  { trusting }: { readonly trusting: boolean },
+): { readonly snapshot?: Snapshot } => {
+  const text = unsealed(bytes);
+  if (text === undefined) return {};
+  const content = SnapshotText.safeParse(JSON.parse(text));
+  if (!content.success) throw fromAnotherVersion(files.snapshot, content.error);
+  const { sequence, savedAt, declaration, collections } = content.data;
+  const trusted = trusting && bytes.length >= worthTrusting && declaration === declarationHash();
+  return { snapshot: { sequence, savedAt, records: recordsOf(collections, trusted) } };
+};
+
+/**
  * lowdb's adapter for the snapshot file: compact JSON with a checksum, put in place in one step, the one
  * before kept as a backup. lowdb's own adapter does not sync, indents, and shares its temporary file.
  */
 export class SnapshotFile implements Adapter<Snapshot> {
   readonly #disk: Disk;
+  readonly #options: { readonly trusting: boolean };
   #size = 0;
 
-  constructor(disk: Disk) {
+  constructor(disk: Disk, options = { trusting: true }) {
     this.#disk = disk;
+    this.#options = options;
   }
 
   /** Bytes of the last snapshot written or read. */
@@ -127,13 +147,9 @@ export class SnapshotFile implements Adapter<Snapshot> {
       throw damaged(`快照文件 ${files.snapshot} 不见了`, remedy(backup));
     }
     this.#size = bytes.length;
-    const text = unsealed(bytes);
-    if (text === undefined) throw damaged(`快照文件 ${files.snapshot} 已损坏`, remedy(backup));
-    const content = SnapshotText.safeParse(JSON.parse(text));
-    if (!content.success) throw fromAnotherVersion(files.snapshot, content.error);
-    const { sequence, savedAt, declaration, collections } = content.data;
-    const trusted = bytes.length >= worthTrusting && declaration === declarationHash();
-    return { sequence, savedAt, records: recordsOf(collections, trusted) };
+    const { snapshot } = readSealed(bytes, this.#options);
+    if (snapshot === undefined) throw damaged(`快照文件 ${files.snapshot} 已损坏`, remedy(backup));
+    return snapshot;
   }
 
   async write(snapshot: Snapshot): Promise<void> {

@@ -1,11 +1,13 @@
 import pg from 'pg';
 import { TongbaoError } from '../../src/domain/error.js';
-import type { CollectionName, Query, RecordOf, Store, Transaction } from '../port.js';
+import type { Records } from '../memory/records.js';
+import type { CollectionName, Query, RecordOf, Transaction, WholeStore } from '../port.js';
 import { cannotConnect, isConflict, writeFailed } from './errors.js';
 import { HintListener } from './hints.js';
 import { migrate } from './migrate.js';
 import { prepared } from './statements.js';
 import { findRecords, getRecord, PostgresTransaction, type Run } from './transaction.js';
+import { fillEmpty, readWhole } from './whole.js';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
@@ -27,7 +29,12 @@ const mostTries = 50;
 const queueKey = 0x746f6e68;
 
 /** A store that several processes share. */
-export interface PostgresStore extends Store {
+export interface PostgresStore extends WholeStore {
+  /**
+   * Puts these records into the empty database, all or none.
+   * @throws TongbaoError `store.not_empty`
+   */
+  fill(records: Records): Promise<void>;
   /** `heard` is called when another process, or this one, may have stored something new to send. */
   watch(heard: () => void): Promise<void>;
 }
@@ -66,6 +73,33 @@ class PooledStore implements PostgresStore {
         if (!isConflict(outcome.failure) || tries >= mostTries) throw writeFailed(outcome.failure);
       }
     });
+  }
+
+  whole(): Promise<Records> {
+    return this.#tracked(() => this.#alone('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', readWhole));
+  }
+
+  fill(records: Records): Promise<void> {
+    return this.#tracked(() => this.#alone('BEGIN', (run) => fillEmpty(run, records)));
+  }
+
+  /** Long work in a transaction of its own, which no statement time-out cuts short. */
+  async #alone<T>(begin: string, work: (run: Run) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw cannotConnect(error);
+    });
+    try {
+      await client.query(begin);
+      await client.query('SET LOCAL statement_timeout = 0');
+      const result = await work(async ({ text, values }) => (await client.query(text, [...values])).rows);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error instanceof TongbaoError ? error : writeFailed(error);
+    } finally {
+      client.release();
+    }
   }
 
   close(): Promise<void> {

@@ -39,6 +39,20 @@ export const upsert = (collection: CollectionName, id: string, record: object): 
   values: [id, JSON.stringify(record)],
 });
 
+/** The next rows by id; ids are never empty. */
+export const selectPage = (collection: CollectionName, after: string, size: number): Statement => ({
+  text: `SELECT id, record FROM ${layoutOf(collection).table} WHERE id > $1 ORDER BY id LIMIT $2`,
+  values: [after, size],
+});
+
+export const insertMany = (
+  collection: CollectionName,
+  records: readonly { readonly id: string }[],
+): Statement => ({
+  text: `INSERT INTO ${layoutOf(collection).table} (id, record) SELECT id, record::jsonb FROM unnest($1::text[], $2::text[]) AS rows (id, record)`,
+  values: [records.map(({ id }) => id), records.map((record) => JSON.stringify(record))],
+});
+
 export const deleteById = (collection: CollectionName, id: string): Statement => ({
   text: `DELETE FROM ${layoutOf(collection).table} WHERE id = $1`,
   values: [id],

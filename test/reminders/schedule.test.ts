@@ -117,6 +117,7 @@ describe('a daily job', () => {
     const scheduler = schedulerOn(createMemoryStore(), [{ ...job, expression: '0 18 * * *' }, job]);
     expect(scheduler.nextRun(at('04', '09:10'))).toEqual(at('04', '18:00'));
     expect(scheduler.nextRun(at('04', '18:00'))).toEqual(at('05', '09:10'));
+    expect(scheduler.nextRun(at('04', '18:00'), 'another')).toBeUndefined();
     expect(schedulerOn(createMemoryStore(), []).nextRun(at('04', '09:10'))).toBeUndefined();
   });
 

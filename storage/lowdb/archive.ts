@@ -1,0 +1,118 @@
+import { chmod, mkdir, rename } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Low } from 'lowdb';
+import type { Clock } from '../../src/domain/clock.js';
+import { TongbaoError } from '../../src/domain/error.js';
+import { Records } from '../memory/records.js';
+import { damaged } from './damage.js';
+import { diskAt, replaceFile } from './disk.js';
+import { type StoreLog, silent } from './log.js';
+import { files } from './names.js';
+import { takeOwnership } from './owner.js';
+import { recover } from './recover.js';
+import { readSealed, type Snapshot, SnapshotFile, sealedPieces } from './snapshot.js';
+
+/** What the files of a data directory hold. */
+export interface Verified {
+  readonly records: Records;
+  /** Number of the last commit. */
+  readonly sequence: number;
+}
+
+const looks = 3;
+const betweenLooksMs = 300;
+
+const readFiles = async (dataDir: string, log: StoreLog): Promise<Verified> => {
+  const disk = diskAt(resolve(dataDir));
+  const nothing = { sequence: 0, savedAt: new Date(0).toISOString(), records: Records.none() };
+  const low = new Low<Snapshot>(new SnapshotFile(disk, { trusting: false }), nothing);
+  const { records, sequence } = await recover(disk, low, log);
+  return { records, sequence };
+};
+
+/**
+ * Reads the files of a data directory as a start would, each record checked, and changes nothing. A service
+ * may be running on it meanwhile: what seems damaged while it puts a new snapshot in place is looked at again.
+ * @throws TongbaoError `store.damaged`, `store.unknown_format`
+ */
+export const verifyFiles = async (dataDir: string, log: StoreLog = silent): Promise<Verified> => {
+  for (let look = 1; ; look += 1) {
+    try {
+      return await readFiles(dataDir, log);
+    } catch (error) {
+      if (look === looks || !(error instanceof TongbaoError) || error.code !== 'store.damaged') throw error;
+      await pause(betweenLooksMs);
+    }
+  }
+};
+
+/**
+ * Writes all records into one sealed file, readable by its owner alone.
+ * @returns its size in bytes
+ */
+export const writeArchive = async (path: string, records: Records, clock: Clock): Promise<number> => {
+  const folder = dirname(resolve(path));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const savedAt = clock.now().toISOString();
+  return await replaceFile(diskAt(folder), basename(path), sealedPieces({ sequence: 0, savedAt, records }));
+};
+
+/**
+ * Reads what `writeArchive` wrote, each record checked.
+ * @throws TongbaoError `store.damaged`, `store.unknown_format`, `store.no_archive`
+ */
+export const readArchive = async (path: string): Promise<Records> => {
+  const bytes = await diskAt(dirname(resolve(path))).read(basename(path));
+  if (bytes === undefined) {
+    throw new TongbaoError('store.no_archive', `没有备份文件 ${path}。请核对路径。`);
+  }
+  const { snapshot } = readSealed(bytes, { trusting: false });
+  if (snapshot === undefined) throw damaged(`备份文件 ${path} 已损坏`, '请换一份备份。');
+  return snapshot.records;
+};
+
+const storeFiles = [
+  files.snapshot,
+  files.snapshotBackup,
+  files.journal,
+  files.journalSealed,
+  files.journalBackup,
+];
+
+/**
+ * Puts these records in the place of what a data directory holds; the files so far are kept in a folder
+ * beside, whose name it answers (`undefined` when there were none).
+ * @throws TongbaoError `store.in_use` while a service runs on it
+ */
+export const replaceFiles = async (
+  dataDir: string,
+  records: Records,
+  clock: Clock,
+): Promise<string | undefined> => {
+  const directory = resolve(dataDir);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const ownership = await takeOwnership(directory);
+  try {
+    const disk = diskAt(directory);
+    const present = (await disk.names()).filter((name) => storeFiles.some((one) => one === name));
+    const aside = `replaced-${clock.now().toISOString().replace(/[:.]/g, '')}`;
+    if (present.length > 0) {
+      await mkdir(join(directory, aside), { mode: 0o700 });
+      for (const name of present) await rename(join(directory, name), join(directory, aside, name));
+    }
+    await writeArchive(join(directory, files.snapshot), records, clock);
+    await chmod(join(directory, files.snapshot), 0o600);
+    return present.length > 0 ? aside : undefined;
+  } finally {
+    await ownership.release();
+  }
+};
+
+/** Whether a data directory holds nothing of a store. */
+export const isEmptyDirectory = async (dataDir: string): Promise<boolean> => {
+  const names = await diskAt(resolve(dataDir))
+    .names()
+    .catch(() => []);
+  return !names.some((name) => storeFiles.some((one) => one === name));
+};
