@@ -77,6 +77,8 @@ const storeSettings = <S extends z.ZodType>(secret: S) =>
     }),
   ]);
 
+const days = z.number().int().min(1);
+
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const settings = <S extends z.ZodType>(secret: S) =>
@@ -126,6 +128,18 @@ const settings = <S extends z.ZodType>(secret: S) =>
         schedule: z.string().default('20 3 * * *'),
         /** How many of the newest are kept. */
         keep: z.number().int().min(1).default(7),
+      })
+      .prefault({}),
+    /** Days that finished work is kept. Data of the inspection and the audit are kept for ever. */
+    retention: z
+      .strictObject({
+        enabled: z.boolean().default(true),
+        schedule: z.string().default('50 3 * * *'),
+        inbox: days.default(180),
+        conversations: days.default(30),
+        deliveries: days.default(730),
+        scheduleRuns: days.default(365),
+        bindingCodes: days.default(90),
       })
       .prefault({}),
     binding: z.strictObject({ codeValidHours: z.number().positive().default(72) }).prefault({}),

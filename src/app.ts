@@ -8,6 +8,7 @@ import type { ChannelConfig, Settings } from '../config/settings.js';
 import { loadCalendar } from '../config/workdays-load.js';
 import { handlerFor } from '../handlers/registry.js';
 import { type LowdbStore, rotateBackups } from '../storage/lowdb/index.js';
+import { dropOld } from '../storage/retention.js';
 import { createDingtalkChannel, createDingtalkDoor } from './channels/dingtalk/index.js';
 import type { Door } from './channels/door.js';
 import { createHttp, type Http } from './channels/http.js';
@@ -99,6 +100,21 @@ const backupsJob = (
   },
 });
 
+/** Drops every night what is kept no longer. */
+const retentionJob = (
+  { retention }: Settings,
+  store: OpenStore,
+  { clock, newId }: Pick<Outside, 'clock' | 'newId'>,
+): ScheduledJob => ({
+  name: 'retention',
+  expression: retention.schedule,
+  missed: 'run_late',
+  run: async () => {
+    const dropped = await dropOld(store, retention, clock.now(), newId);
+    return phrases.schedule.dropped(Object.entries(dropped).map(([name, count]) => `${name} ${count}`));
+  },
+});
+
 /** Wires a house around an open store. */
 export const buildHouse = (settings: Settings, store: OpenStore, outside: Outside): House => {
   const { clock, log, newId } = outside;
@@ -153,6 +169,7 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
     shared,
     jobs: [
       ...(settings.reminders.enabled ? [remindersJob] : []),
+      ...(settings.retention.enabled ? [retentionJob(settings, store, outside)] : []),
       ...(settings.backups.enabled && !isShared(store) ? [backupsJob(settings, store, clock)] : []),
     ],
   });

@@ -55,6 +55,8 @@ export interface Store extends Reader {
 
 /** A store that can be copied as a whole. */
 export interface WholeStore extends Store {
+  /** Why the last write was refused; `undefined` = it was not. */
+  readonly trouble: string | undefined;
   /** Every record, in one consistent state. */
   whole(): Promise<Records>;
 }

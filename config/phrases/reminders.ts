@@ -74,6 +74,8 @@ export const reminders = {
     installed: '首次启动，从此刻起按计划执行。',
     seeLog: '内部错误，详见日志',
     failed: (why: string): string => `执行失败：${why}`,
+    dropped: (counts: readonly string[]): string =>
+      counts.length === 0 ? '没有到期的记录。' : `已清理到期的记录：${counts.join('、')}`,
     backedUp: (path: string, bytes: number): string => `已备份到 ${path}（${bytes} 字节）`,
   },
 } as const;

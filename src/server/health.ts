@@ -22,8 +22,17 @@ const waiting = async (look: () => Promise<number>): Promise<PartHealth> => {
   }
 };
 
+/** The store is well when it can be read, and the last write was not refused. */
+const storeHealth = (trouble: string | undefined, read: PartHealth): PartHealth => {
+  if (trouble !== undefined) return { ok: false, detail: trouble };
+  return { ok: read.detail === undefined || read.oldestWaitingSeconds !== undefined };
+};
+
 /** Health of the store, of what was received and not yet answered, and of what is due and not yet sent. */
-export const healthOf = (parts: { store: Reader; clock: Clock }): Health => {
+export const healthOf = (parts: {
+  store: Reader & { readonly trouble?: string | undefined };
+  clock: Clock;
+}): Health => {
   const { store, clock } = parts;
   return async () => {
     const now = clock.now();
@@ -41,7 +50,7 @@ export const healthOf = (parts: { store: Reader; clock: Clock }): Health => {
       return ageSeconds(oldest?.dueAt, now);
     });
     return {
-      store: { ok: inbox.detail === undefined || inbox.oldestWaitingSeconds !== undefined },
+      store: storeHealth(store.trouble, inbox),
       inbox,
       outbox,
     };

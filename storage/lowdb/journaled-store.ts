@@ -44,6 +44,10 @@ class JournaledStore implements WholeStore {
     return this.#commits.durable.records.find(collection, query);
   }
 
+  get trouble(): string | undefined {
+    return this.#medium.trouble;
+  }
+
   async whole(): Promise<Records> {
     this.#refuseWhenClosed();
     return this.#commits.durable.records;

@@ -45,6 +45,7 @@ export class Medium implements CommitLog {
   /** A sealed journal is there, which no snapshot has taken in. */
   #hasSealed: boolean;
   #advised = false;
+  #trouble: string | undefined;
 
   private constructor(
     disk: Disk,
@@ -79,8 +80,19 @@ export class Medium implements CommitLog {
     };
   }
 
-  append(entry: JournalEntry): Promise<void> {
-    return this.#journal.append(entry);
+  /** Why the last write was refused; `undefined` = it was not. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  async append(entry: JournalEntry): Promise<void> {
+    try {
+      await this.#journal.append(entry);
+      this.#trouble = undefined;
+    } catch (error) {
+      this.#trouble = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
   }
 
   /** Begins a snapshot once the journal has grown; commits go on beside it. */

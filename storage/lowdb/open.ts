@@ -59,6 +59,9 @@ export const openLowdbStore = async ({
     get: (collection, id) => store.get(collection, id),
     find: (collection, query) => store.find(collection, query),
     transaction: (fn) => store.transaction(fn),
+    get trouble() {
+      return store.trouble;
+    },
     whole: () => store.whole(),
     serveCommands: (handler) => ownership.serve(handler),
     close() {

@@ -75,6 +75,9 @@ class PooledStore implements PostgresStore {
     });
   }
 
+  /** A database that cannot be written is found by reading it: `/readyz` does. */
+  readonly trouble = undefined;
+
   whole(): Promise<Records> {
     return this.#tracked(() => this.#alone('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', readWhole));
   }

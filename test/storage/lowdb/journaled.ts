@@ -2,7 +2,7 @@ import type { Unit } from '../../../src/domain/records/index.js';
 import type { Disk } from '../../../storage/lowdb/disk.js';
 import { openJournaledStore } from '../../../storage/lowdb/journaled-store.js';
 import type { StoreLog } from '../../../storage/lowdb/log.js';
-import type { Store } from '../../../storage/port.js';
+import type { Store, WholeStore } from '../../../storage/port.js';
 
 export const unit = (id: string, source = ''): Unit => ({ id, kind: 'county', aliases: [], source });
 
@@ -17,7 +17,7 @@ export const keptLog = (): StoreLog & { readonly lines: { fields: object; messag
 export const openOn = (
   disk: Disk,
   { journalLimit = 4_000_000, log = keptLog() }: { journalLimit?: number; log?: StoreLog } = {},
-): Promise<Store> =>
+): Promise<WholeStore> =>
   openJournaledStore(disk, {
     clock: { now: () => new Date('2023-12-04T01:00:00.000Z') },
     log,

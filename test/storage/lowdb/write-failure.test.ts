@@ -152,6 +152,19 @@ describe('a disk that refuses', () => {
     expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({ 二七区: 'after' });
   });
 
+  test('shows as trouble until a write succeeds again', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    await put(store, unit('中原区', '1'));
+    expect(store.trouble).toBeUndefined();
+    const { recover } = failing(disk, 'write');
+    await refusal(put(store, unit('金水区')));
+    expect(store.trouble).toContain('ENOSPC');
+    recover();
+    await put(store, unit('金水区'));
+    expect(store.trouble).toBeUndefined();
+  });
+
   const snapshotFaults: [string, (step: Step) => boolean][] = [
     ['the backup of the snapshot', ({ name }) => name.startsWith('tongbao.json.bak')],
     ['the snapshot', ({ operation, name }) => operation === 'write' && /^tongbao\.json\.[0-9a-f]/.test(name)],

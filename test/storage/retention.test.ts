@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { Delivery } from '../../src/delivery/records.js';
+import type { InboxEntry } from '../../src/inbox/records.js';
+import type { Store } from '../../storage/port.js';
+import { dropOld } from '../../storage/retention.js';
+import { createMemoryStore } from '../support/memory-store.js';
+
+const now = new Date('2024-12-04T01:00:00.000Z');
+const daysAgo = (days: number): string => new Date(now.getTime() - days * 86_400_000).toISOString();
+const retention = { inbox: 180, conversations: 30, deliveries: 730, scheduleRuns: 365, bindingCodes: 90 };
+
+const entry = (id: string, state: InboxEntry['state'], days: number): InboxEntry => ({
+  id,
+  event: {
+    channel: 'app',
+    platform: 'wecom',
+    key: id,
+    kind: 'message',
+    chat: { kind: 'direct', id: 'a' },
+    sender: { userId: 'a' },
+    text: '',
+    format: 'text',
+    replyDestinations: [],
+  },
+  receivedAt: daysAgo(days),
+  state,
+});
+
+const delivery = (
+  id: string,
+  purpose: Delivery['purpose'],
+  state: Delivery['state'],
+  days: number,
+): Delivery => ({
+  id,
+  purpose,
+  recipient: '群',
+  document: { title: '', blocks: [], actions: [] },
+  routes: [{ channel: 'hook', destination: { kind: 'webhook' } }],
+  routeIndex: 0,
+  parts: [],
+  nextPart: 0,
+  state,
+  createdAt: daysAgo(days),
+  dueAt: daysAgo(days),
+  attempts: [],
+});
+
+const drop = (store: Store) => dropOld(store, retention, now, () => 'audit');
+
+test('finished work past its days goes, all else stays, and the audit says how much went', async () => {
+  const store = createMemoryStore();
+  await store.transaction(async (tx) => {
+    await tx.put('inbox', entry('old', 'answered', 181));
+    await tx.put('inbox', entry('old failed', 'failed', 181));
+    await tx.put('inbox', entry('unanswered', 'received', 999));
+    await tx.put('inbox', entry('young', 'answered', 179));
+    await tx.put('deliveries', delivery('reminder', 'reminder', 'delivered', 731));
+    await tx.put('deliveries', delivery('waiting', 'reminder', 'pending', 731));
+    await tx.put('deliveries', delivery('notice', 'summary', 'delivered', 3000));
+    await tx.put('conversations', { id: 'c', updatedAt: daysAgo(31) });
+  });
+  expect(await drop(store)).toEqual({ inbox: 2, deliveries: 1, conversations: 1 });
+  for (const id of ['old', 'old failed']) expect(await store.get('inbox', id)).toBeUndefined();
+  for (const id of ['unanswered', 'young']) expect(await store.get('inbox', id)).toBeDefined();
+  for (const id of ['waiting', 'notice']) expect(await store.get('deliveries', id)).toBeDefined();
+  expect(await store.get('deliveries', 'reminder')).toBeUndefined();
+  expect((await store.get('audits', 'audit'))?.detail).toEqual({ inbox: 2, deliveries: 1, conversations: 1 });
+});
+
+test('more than one batch goes all the same, and nothing due leaves no trace', async () => {
+  const store = createMemoryStore();
+  await store.transaction(async (tx) => {
+    for (let at = 0; at < 1100; at += 1) await tx.put('inbox', entry(`m${at}`, 'answered', 200));
+  });
+  expect(await drop(store)).toEqual({ inbox: 1100 });
+  expect(await drop(createMemoryStore())).toEqual({});
+  expect(await drop(store)).toEqual({});
+});
