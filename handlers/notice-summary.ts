@@ -27,7 +27,7 @@ export const noticeSummary: Handler = {
     const units = asked.kind === 'unbound' ? [] : asked.units;
     const reply = topicReply(
       facts,
-      `${slots.topic ?? ''} ${text}`.trim(),
+      `${text} ${slots.topic ?? ''}`.trim(),
       units.map(({ id }) => id),
     );
     if (reply !== undefined) {

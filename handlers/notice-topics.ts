@@ -47,14 +47,19 @@ const praise = (
   const meant = narrowed(text, all, praiseWords);
   if (unitIds.length > 0) {
     const isOpen = all.some(({ openEnded }) => openEnded);
-    const named = meant.filter((one) => one.unitIds.some((id) => unitIds.includes(id)));
-    const paragraphs = unitIds.map((id) => {
-      const own = named.filter((one) => one.unitIds.includes(id));
-      return own.length === 0
-        ? phrases.unitNotPraised(id, isOpen)
-        : phrases.praisedUnit(id, [...new Set(own.map(({ kind }) => kind))]);
+    const parts = unitIds.map((id) => {
+      const own = all.filter((one) => one.unitIds.includes(id));
+      // What was understood of the line may leave out praise; it never denies any.
+      const asked = own.filter((one) => meant.includes(one));
+      return { id, named: asked.length > 0 ? asked : own };
     });
-    return { title, paragraphs, lines: named.map(praiseLine) };
+    const lines = new Set(parts.flatMap(({ named }) => named.map(praiseLine)));
+    const paragraphs = parts.map(({ id, named }) =>
+      named.length === 0
+        ? phrases.unitNotPraised(id, isOpen)
+        : phrases.praisedUnit(id, [...new Set(named.map(({ kind }) => kind))]),
+    );
+    return { title, paragraphs, lines: [...lines] };
   }
   if (all.length === 0) return { title, paragraphs: [phrases.nothingAbout(phrases.topics.praise)] };
   return meant.length === all.length
@@ -176,7 +181,7 @@ const wholeNotice = /摘要|概括|概要|总结|大意|主要内容|简报|讲�
 
 /**
  * The part of the notice that a line asks for; `undefined` = the whole of it.
- * @param text the line, preceded by the words in it that name a topic
+ * @param text the line, followed by the words in it that name a topic
  */
 export const topicReply = (
   facts: NoticeFacts,

@@ -63,6 +63,10 @@ const monthMention = (number: number, year: number | undefined, now: Date): Peri
   return `${year ?? (number <= Number(today.slice(5, 7)) ? thisYear : thisYear - 1)}-${name}`;
 };
 
+/** 8月10日至11月10日, 8到11月: the window of a figure, unless ranks are compared. */
+const window =
+  /(?:\d{4}年)?\d{1,2}(?:月份?)?(?:\d{1,2}[日号])?[到至~～—-](?:\d{4}年)?\d{1,2}月份?(?:\d{1,2}[日号])?(?!.*(?:排|名次|变化|[升降]))/gu;
+
 type Parse = (
   match: RegExpMatchArray,
 ) => { readonly mention: PeriodMention; readonly said?: PeriodMention } | undefined;
@@ -70,6 +74,7 @@ type Parse = (
 /** In this order: what an earlier pattern took, a later one does not read again. */
 const patterns = (now: Date): readonly (readonly [RegExp, Parse])[] => [
   [stretch, () => undefined],
+  [window, () => undefined],
   [previous, () => ({ mention: 'previous', said: 'previous' })],
   [current, () => ({ mention: 'current', said: 'current' })],
   [

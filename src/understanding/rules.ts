@@ -63,6 +63,7 @@ export const rules: readonly Rule[] = [
   rule('info_submission', 89, 'submission rank|score|topN|lastN|change|count|fullList|praise|attachment'),
 
   rule('problems', 70, 'problem !bareProblem'),
+  rule('problems', 80, 'problem account !unfiled !accountChange !account_named'),
   rule('problems', 78, 'account stale !own !unit !account_named'),
   rule('problems', 84, 'rectification'),
   rule('problems', 89, 'rectification problem|dueSoon|overdue|figure|praise|howTo|unit'),
