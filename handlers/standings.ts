@@ -42,7 +42,9 @@ const rankedGroup = async (reader: Reader, name: string, scores: readonly Score[
     .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
   const [first] = scores;
   const kind = groupKindOf(first === undefined ? undefined : await reader.get('units', first.unitId));
-  const members = await reader.find('units', { index: 'byGroup', equals: [name] });
+  // Of one more than are ranked, one at least is not.
+  const limit = ranked.length + 1;
+  const members = await reader.find('units', { index: 'byGroup', equals: [name], limit });
   const rankedIds = new Set(ranked.map(({ unitId }) => unitId));
   const leading = leadingPlaces(ranked);
   return {

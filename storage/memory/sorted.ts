@@ -4,18 +4,6 @@ const chunkSize = 256;
 /** Says where an entry lies: negative = before what is sought, 0 = part of it, positive = after it. */
 export type Side<T> = (entry: T) => number;
 
-/** The index of the first of `length` entries for which `reached` holds; it holds for all that follow. */
-const firstIndex = (length: number, reached: (index: number) => boolean): number => {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (reached(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-};
-
 /**
  * Entries in order that never change: `with` and `without` answer a new list, which shares all chunks but
  * one with the old. So a transaction works on its own list while readers and a snapshot keep theirs.
@@ -92,16 +80,21 @@ export class Sorted<T> {
     }
   }
 
-  /** Where an entry lies or would lie. The same search as `#place`, without a call for each step. */
+  /** Where an entry lies or would lie. */
   #placeOf(entry: T): { chunk: number; at: number; found: boolean } {
-    const chunks = this.#chunks;
     const compare = this.#compare;
+    return this.#place((one) => compare(one, entry));
+  }
+
+  /** Where the first entry not before the sought lies or would lie. Every read and write comes by here. */
+  #place(side: Side<T>): { chunk: number; at: number; found: boolean } {
+    const chunks = this.#chunks;
     let low = 0;
     let high = Math.max(chunks.length - 1, 0);
     while (low < high) {
       const middle = (low + high) >>> 1;
       const end = chunks[middle]?.at(-1);
-      if (end !== undefined && compare(end, entry) >= 0) high = middle;
+      if (end !== undefined && side(end) >= 0) high = middle;
       else low = middle + 1;
     }
     const chunk = low;
@@ -111,27 +104,11 @@ export class Sorted<T> {
     while (low < high) {
       const middle = (low + high) >>> 1;
       const one = entries[middle];
-      if (one !== undefined && compare(one, entry) >= 0) high = middle;
+      if (one !== undefined && side(one) >= 0) high = middle;
       else low = middle + 1;
     }
     const one = entries[low];
-    return { chunk, at: low, found: one !== undefined && compare(one, entry) === 0 };
-  }
-
-  /** Where the first entry not before the sought lies or would lie. */
-  #place(side: Side<T>): { chunk: number; at: number; found: boolean } {
-    const last = this.#chunks.length - 1;
-    const chunk = firstIndex(Math.max(last, 0), (index) => {
-      const end = this.#chunks[index]?.at(-1);
-      return end !== undefined && side(end) >= 0;
-    });
-    const entries = this.#chunks[chunk] ?? [];
-    const at = firstIndex(entries.length, (index) => {
-      const entry = entries[index];
-      return entry !== undefined && side(entry) >= 0;
-    });
-    const entry = entries[at];
-    return { chunk, at, found: entry !== undefined && side(entry) === 0 };
+    return { chunk, at: low, found: one !== undefined && side(one) === 0 };
   }
 
   #replaced(chunk: number, by: readonly (readonly T[])[]): Sorted<T> {
