@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DeliveryState } from '../../src/delivery/records.js';
 import { systemClock } from '../../src/domain/clock.js';
-import type { MessageView } from '../../src/emulator/api.js';
 import { silentLogger } from '../../src/log/logger.js';
 import { openLowdbStore } from '../../storage/lowdb/index.js';
 import type { Store } from '../../storage/port.js';
+import { directChats, saidByBot, shown } from '../support/chats.js';
 import { createServiceProcess, type ServiceProcess } from '../support/service-process.js';
 
 let service: ServiceProcess;
@@ -12,16 +12,6 @@ beforeEach(async () => {
   service = await createServiceProcess();
 });
 afterEach(() => service.remove());
-
-const people = ['zhongyuan', 'jinshui', 'shiliqu', 'shiliju', 'shiliqu-admin', 'shenhe', 'guanli'];
-const directChats = people.flatMap((userId) =>
-  ['wecom', 'dingtalk'].map((platform) => ({ userId, chatId: `${platform}:direct:${userId}` })),
-);
-
-const saidByBot = (chatId: string): MessageView[] =>
-  service.emulator.transcript
-    .of(chatId)
-    .filter(({ from, format }) => from.kind === 'bot' && format !== 'system');
 
 /** Looks into the stopped service's data. */
 const inStore = async <T>(look: (store: Store) => Promise<T>): Promise<T> => {
@@ -52,27 +42,20 @@ const everyDelivery = async (store: Store) =>
     )
   ).flat();
 
-/** Resolves when the bot has shown so many messages. */
-const shown = (count: number): Promise<unknown> => {
-  let seen = 0;
-  return service.emulator.transcript.until(({ from, format }) => {
-    if (from.kind === 'bot' && format !== 'system') seen += 1;
-    return seen >= count;
-  });
-};
-
 test.each([1, 4, 9])(
   'killed after %i answers, it answers each stored question once and none twice',
   async (answers) => {
     await service.start();
-    const killed = shown(answers).then(() => service.kill());
+    const killed = shown(service.emulator, answers).then(() => service.kill());
     await Promise.all(
       directChats.map(({ userId, chatId }) =>
         service.emulator.say({ chatId, userId, text: '前五名', mentionBot: false }),
       ),
     );
     await killed;
-    const before = new Map(directChats.map(({ chatId }) => [chatId, saidByBot(chatId).length]));
+    const before = new Map(
+      directChats.map(({ chatId }) => [chatId, saidByBot(service.emulator, chatId).length]),
+    );
     const stored = await inStore(everyEntry);
     // What was answered had been stored before.
     expect(stored.length).toBeGreaterThanOrEqual([...before.values()].filter((count) => count > 0).length);
@@ -83,7 +66,7 @@ test.each([1, 4, 9])(
     await service.stop();
     for (const { chatId } of directChats) {
       const repeated = again.filter((one) => one.chatId === chatId && one.from.kind === 'bot').length;
-      expect(saidByBot(chatId).length - repeated).toBeLessThanOrEqual(1);
+      expect(saidByBot(service.emulator, chatId).length - repeated).toBeLessThanOrEqual(1);
     }
     const left = (await inStore(everyEntry)).filter(({ state }) => state === 'received');
     expect(left).toEqual([]);
@@ -96,7 +79,7 @@ test.each([1, 3, 5])(
   'killed after %i pushes, each group has the summary once, or it is known as unknown',
   async (pushes) => {
     await service.start();
-    const killed = shown(pushes).then(() => service.kill());
+    const killed = shown(service.emulator, pushes).then(() => service.kill());
     // The command is cut off together with the service, once it has stored what is to be sent.
     await service.command('notice', 'summary', '2023Q4');
     await killed;
@@ -108,7 +91,9 @@ test.each([1, 3, 5])(
     const deliveries = await inStore(everyDelivery);
     expect(deliveries).toHaveLength(6);
     for (const { groupId, state, parts } of deliveries) {
-      const times = saidByBot((groupId ?? '').replace(/^(?:wecom|dingtalk):/, '')).length / parts.length;
+      const times =
+        saidByBot(service.emulator, (groupId ?? '').replace(/^(?:wecom|dingtalk):/, '')).length /
+        parts.length;
       if (state === 'delivered') expect(times).toBe(1);
       else {
         expect(state).toBe('unknown');

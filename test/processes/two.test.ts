@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { MessageView } from '../../src/emulator/api.js';
 import { openPostgresStore, type PostgresStore } from '../../storage/postgres/index.js';
+import { directChats, saidByBot, shown } from '../support/chats.js';
 import { emptyDatabase, onServer } from '../support/postgres.js';
 import { createServiceProcess, type ServiceProcess } from '../support/service-process.js';
 
@@ -19,24 +19,6 @@ afterEach(async () => {
   await service.remove();
   await store.close();
 });
-
-const people = ['zhongyuan', 'jinshui', 'shiliqu', 'shiliju', 'shiliqu-admin', 'shenhe', 'guanli'];
-const directChats = people.flatMap((userId) =>
-  ['wecom', 'dingtalk'].map((platform) => ({ userId, chatId: `${platform}:direct:${userId}` })),
-);
-
-const saidByBot = (chatId: string): MessageView[] =>
-  service.emulator.transcript
-    .of(chatId)
-    .filter(({ from, format }) => from.kind === 'bot' && format !== 'system');
-
-const shown = (count: number): Promise<unknown> => {
-  let seen = 0;
-  return service.emulator.transcript.until(({ from, format }) => {
-    if (from.kind === 'bot' && format !== 'system') seen += 1;
-    return seen >= count;
-  });
-};
 
 const inState = async (table: string, ...states: readonly string[]): Promise<number> => {
   const list = states.map((state) => `'${state}'`).join(', ');
@@ -76,7 +58,7 @@ test('what one of them took, the other knows', async () => {
 
 test('one killed while both answer: nothing is lost, and nothing is answered twice', async () => {
   await service.start();
-  const killed = shown(5).then(() => service.kill(0));
+  const killed = shown(service.emulator, 5).then(() => service.kill(0));
   await Promise.all(
     directChats.map(({ userId, chatId }) =>
       service.emulator.say({ chatId, userId, text: '前五名', mentionBot: false }),
@@ -105,20 +87,20 @@ test('one killed while both answer: nothing is lost, and nothing is answered twi
   expect(entries.map(({ state }) => state)).not.toContain('failed');
   for (const { id, event, answeredBy } of entries) {
     const { platform, chat, sender } = event;
-    const shownThere = saidByBot(`${platform}:direct:${sender.userId ?? chat.id}`).length;
+    const shownThere = saidByBot(service.emulator, `${platform}:direct:${sender.userId ?? chat.id}`).length;
     // An answer in the response of the killed one may be lost with it: the platform delivers again and gets it.
     if (answeredBy === 'response') expect(shownThere).toBeLessThanOrEqual(1);
     else if (replied.has(`reply/${id}`)) expect(shownThere).toBe(1);
   }
   // What was answered had been stored before.
-  const answered = directChats.filter(({ chatId }) => saidByBot(chatId).length > 0);
+  const answered = directChats.filter(({ chatId }) => saidByBot(service.emulator, chatId).length > 0);
   expect(entries.length).toBeGreaterThanOrEqual(answered.length);
   expect(answered.length).toBeGreaterThanOrEqual(5);
 });
 
 test('one killed while both push: each group has the summary once, or it is known as unknown', async () => {
   await service.start();
-  const killed = shown(3).then(() => service.kill(0));
+  const killed = shown(service.emulator, 3).then(() => service.kill(0));
   await service.command('notice', 'summary', '2023Q4');
   await killed;
   await vi.waitUntil(async () => (await inState('deliveries', 'pending')) === 0, {
@@ -142,7 +124,8 @@ test('one killed while both push: each group has the summary once, or it is know
   const deliveries = rows.flat();
   expect(deliveries).toHaveLength(6);
   for (const { groupId, state, parts } of deliveries) {
-    const times = saidByBot((groupId ?? '').replace(/^(?:wecom|dingtalk):/, '')).length / parts.length;
+    const times =
+      saidByBot(service.emulator, (groupId ?? '').replace(/^(?:wecom|dingtalk):/, '')).length / parts.length;
     if (state === 'delivered') expect(times).toBe(1);
     else {
       expect(state).toBe('unknown');
