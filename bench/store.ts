@@ -139,6 +139,8 @@ class HandWritten {
 
   constructor(url: string, size: number) {
     this.#pool = new pg.Pool({ connectionString: url, max: size });
+    // A server that stops ends connections that are just being closed.
+    this.#pool.on('error', () => undefined);
   }
 
   async prepare(): Promise<void> {
