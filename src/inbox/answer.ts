@@ -42,9 +42,23 @@ const plainAnswer = (title: string, text: string): Answer => ({
   reach: { kind: 'public' },
 });
 
-const nextPage = (conversation: Conversation): Answer => {
+/** How long 更多 shows more of a list. */
+const moreMs = 30 * 60_000;
+
+/** Whether the rest of a list may still be shown to this person: a binding may have ended meanwhile. */
+const mayShowMore = (
+  { more, updatedAt }: Conversation,
+  { asker, now }: Pick<HandlerContext, 'asker' | 'now'>,
+): boolean => {
+  if (more === undefined || now.getTime() - new Date(updatedAt).getTime() > moreMs) return false;
+  const { reach } = more;
+  if (reach.kind === 'public' || asker.isOffice) return true;
+  return reach.kind === 'unit' ? asker.units.some(({ id }) => id === reach.unitId) : asker.units.length > 0;
+};
+
+const nextPage = (conversation: Conversation, context: Pick<HandlerContext, 'asker' | 'now'>): Answer => {
   const { more } = conversation;
-  if (more === undefined || more.lines.length === 0) {
+  if (more === undefined || more.lines.length === 0 || !mayShowMore(conversation, context)) {
     return plainAnswer(phrases.titles.hint, phrases.nothingMore);
   }
   const shown = more.lines.slice(0, pageLines);
@@ -184,7 +198,7 @@ export class Answerer {
     const { pending } = conversation;
     switch (command.name) {
       case 'more':
-        return nextPage(conversation);
+        return nextPage(conversation, context);
       case 'cancel':
         return pending === undefined
           ? plainAnswer(phrases.titles.hint, phrases.nothingPending)

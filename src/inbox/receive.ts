@@ -86,10 +86,11 @@ export const createInbox = (parts: {
     document: MessageDocument,
     now: Date,
   ): Promise<void> => {
-    const routes = entry.event.replyDestinations.map((destination) => ({
-      channel: entry.event.channel,
-      destination,
-    }));
+    const { channel, replyDestinations } = entry.event;
+    // A channel that the settings have lost since leads nowhere.
+    const routes = channels.has(channel)
+      ? replyDestinations.map((destination) => ({ channel, destination }))
+      : [];
     if (routes.length === 0) {
       log.warn({ entry: entry.id }, 'answer has no way back');
       return;
@@ -212,7 +213,10 @@ export const createInbox = (parts: {
     });
     for (const { id } of left) {
       // The HTTP response is gone: what is said now goes through the outbox.
-      await process(id, new ResponseSlot('gone'), () => false);
+      await process(id, new ResponseSlot('gone'), () => false).catch((error: unknown) =>
+        // One that cannot be answered must not keep the others, or the service, from starting.
+        log.error({ err: error, entry: id }, 'an unanswered message could not be taken up'),
+      );
     }
     if (left.length > 0) log.warn({ count: left.length }, 'answered what a stop left unanswered');
     return left.length;

@@ -27,6 +27,9 @@ const listening = (server: Server, host: string, port: number): Promise<void> =>
     });
   });
 
+/** How long requests under way may take once the service stops. */
+const graceMs = 5000;
+
 /** @throws TongbaoError `server.cannot_listen` */
 export const listen = async (app: Koa, host: string, port: number): Promise<Listener> => {
   const handle = app.callback();
@@ -49,6 +52,8 @@ export const listen = async (app: Koa, host: string, port: number): Promise<List
     url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${actual}`,
     close: () =>
       new Promise((resolve, reject) => {
+        // Somebody who connects and sends nothing must not keep the service from stopping.
+        setTimeout(() => server.closeAllConnections(), graceMs).unref();
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeIdleConnections();
       }),

@@ -28,6 +28,9 @@ const SignedQuery = z.object({
 /** What the signature of a callback covers besides the ciphertext. */
 export type SignedQuery = z.infer<typeof SignedQuery>;
 
+/** What WeCom has echoed: digits, in practice about twenty. */
+const echo = /^[\w-]{1,64}$/;
+
 const Echo = z.object({ echostr: z.string().min(1) });
 
 /** @throws Refusal that names the fields at fault, never what they hold. */
@@ -77,6 +80,8 @@ const received = (request: CallbackRequest, envelope: Envelope, steps: SealedSte
   if (request.method === 'GET') {
     const { echostr } = parsedOr400(Echo, request.query, 'query');
     const message = envelope.open({ encrypt: echostr, signature, timestamp, nonce });
+    // A captured callback is signed and sealed the same way: whatever is no echo stays sealed.
+    if (!echo.test(message)) throw new Refusal(403, 'not an echo');
     // Exactly the message: with quotes or a line break the console says the URL failed.
     return {
       kind: 'done',
