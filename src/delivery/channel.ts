@@ -13,8 +13,8 @@ export interface ChannelCapabilities {
   readonly update: boolean;
   readonly recall: boolean;
   readonly readState: boolean;
-  /** A repeat with the same key inside the platform's window has no second effect. */
-  readonly idempotent: boolean;
+  /** For how long after the first try the platform drops a repeat with the same key; `false` = it never does. */
+  readonly idempotent: false | { readonly forMs: number };
   /** Largest body of one message, in UTF-8 bytes. */
   readonly maxBytes: number;
   /** Most messages to one destination inside any window of `perMs`; absent = no known limit. */
@@ -23,15 +23,17 @@ export interface ChannelCapabilities {
 
 export type SendOutcome =
   | { readonly status: 'delivered'; readonly providerId?: string }
-  /** Nothing was delivered; try again at `retryAt` or later. */
+  /** Try again at `retryAt` or later. */
   | {
       readonly status: 'deferred';
+      /** It may have been delivered, and the channel is `idempotent`; absent = nothing was. */
+      readonly mayHaveArrived?: true;
       readonly errorClass: ErrorClass;
       readonly code: string;
       readonly advice: string;
       readonly retryAt: Date;
     }
-  /** Nothing was delivered, and a repeat will not help. `route_dead` asks for the next route. */
+  /** This try delivered nothing, and a repeat will not help. `route_dead` asks for the next route. */
   | {
       readonly status: 'refused';
       readonly errorClass: ErrorClass;
@@ -45,6 +47,12 @@ export type SendOutcome =
       readonly code: string;
       readonly advice: string;
     };
+
+/**
+ * What happens when a call is made again: the platform would show the message twice, it drops the repeat, or
+ * the call shows nobody anything.
+ */
+export type Repeat = 'shown_twice' | 'dropped' | 'harmless';
 
 /**
  * The port that the doors implement for sending. One instance per configured channel. Success is the

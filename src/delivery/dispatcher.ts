@@ -2,15 +2,13 @@ import type { Logger } from 'pino';
 import type { Store } from '../../storage/port.js';
 import type { Clock } from '../domain/clock.js';
 import type { Channel, SendOutcome } from './channel.js';
-import { type Claim, claimNext, recoverInterrupted, settle } from './claim.js';
+import { type Claim, claimNext } from './claim.js';
 import type { Channels } from './routes.js';
+import { recoverInterrupted, settle } from './settle.js';
 
 /** Sends what the outbox holds; see `createDispatcher`. */
 export interface Dispatcher {
-  /**
-   * Settles deliveries that a crash left between sending and recording. Call once before `start`; where
-   * several processes share the store, this is repeated, for the crash of another.
-   */
+  /** Settles deliveries that a crash left between sending and recording. Call once before `start`. */
   recover(): Promise<void>;
   /** Sends everything that is due by the clock and resolves when nothing due is left. */
   runDue(): Promise<void>;
@@ -25,6 +23,7 @@ export interface Dispatcher {
 /** Destinations served at the same time; each one is served in order. */
 const width = 8;
 const pollMs = 1000;
+/** How often to look for sends past their lease: another process was killed, or the disk refused. */
 const recoverMs = 10_000;
 
 /**
@@ -41,18 +40,36 @@ export const createDispatcher = (parts: {
 }): Dispatcher => {
   const { store, channels, clock, log, shared } = parts;
   let recovering: NodeJS.Timeout | undefined;
+  let recovery: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
 
-  const send = async (channel: Channel, claim: Claim): Promise<void> => {
-    const outcome: SendOutcome = await channel.send(claim.part, claim.destination, {
-      idempotencyKey: `${claim.delivery.id}#${claim.partIndex}`,
-    });
+  /** Sends whose outcome the store refused to take, e.g. on a full disk: it is known, and tried again. */
+  const unsettled = new Map<Claim, SendOutcome>();
+
+  const record = async (claim: Claim, outcome: SendOutcome): Promise<void> => {
+    unsettled.set(claim, outcome);
     const state = await settle(store, channels, claim, outcome, clock.now());
-    const line = { delivery: claim.delivery.id, channel: channel.name, outcome: outcome.status, state };
+    unsettled.delete(claim);
+    const line = { delivery: claim.delivery.id, channel: claim.channel, outcome: outcome.status, state };
     if (outcome.status === 'delivered') log.info(line, 'delivery sent');
     else log.warn({ ...line, code: outcome.code, advice: outcome.advice }, 'delivery not sent');
+  };
+
+  const recordUnsettled = async (): Promise<void> => {
+    for (const [claim, outcome] of unsettled) {
+      await record(claim, outcome).catch((error: unknown) =>
+        log.error({ err: error, delivery: claim.delivery.id }, 'an outcome could not be recorded'),
+      );
+    }
+  };
+
+  const send = async (channel: Channel, claim: Claim): Promise<void> => {
+    const outcome = await channel.send(claim.part, claim.destination, {
+      idempotencyKey: `${claim.delivery.id}#${claim.partIndex}`,
+    });
+    await record(claim, outcome);
   };
 
   /** One worker: claims, sends and settles until nothing is due that no other worker has. */
@@ -75,6 +92,7 @@ export const createDispatcher = (parts: {
       try {
         while (again) {
           again = false;
+          await recordUnsettled();
           const busy = new Set<string>();
           // Settled, not raced: a worker that fails must not let a second round start beside the others.
           const ended = await Promise.allSettled(Array.from({ length: width }, () => work(busy)));
@@ -92,20 +110,22 @@ export const createDispatcher = (parts: {
     runDue().catch((error: unknown) => log.error({ err: error }, 'dispatcher failed; it looks again'));
   };
 
-  const recover = async (): Promise<void> => {
-    const settled = await recoverInterrupted(store, channels, clock.now(), shared ? 'expired' : 'all');
-    if (settled.length > 0) log.warn({ deliveries: settled }, 'settled deliveries that a stop interrupted');
+  const recover = async (whose: 'all' | 'expired'): Promise<void> => {
+    const settled = await recoverInterrupted(store, channels, clock.now(), whose);
+    if (settled.length > 0) log.warn({ deliveries: settled }, 'settled deliveries that were interrupted');
   };
-  const recoverOthers = (): void => {
-    recover().catch((error: unknown) => log.error({ err: error }, 'recovery failed; it is tried again'));
+  const recoverExpired = (): void => {
+    recovery = recover('expired').catch((error: unknown) =>
+      log.error({ err: error }, 'recovery failed; it is tried again'),
+    );
   };
 
   return {
     runDue,
-    recover,
+    recover: () => recover(shared ? 'expired' : 'all'),
     start: () => {
       timer ??= setInterval(look, pollMs);
-      if (shared) recovering ??= setInterval(recoverOthers, recoverMs);
+      recovering ??= setInterval(recoverExpired, recoverMs);
       look();
     },
     wake: () => {
@@ -116,7 +136,9 @@ export const createDispatcher = (parts: {
       clearInterval(recovering);
       timer = undefined;
       again = false;
-      await running;
+      recovering = undefined;
+      await Promise.allSettled([running, recovery]);
+      await recordUnsettled();
     },
   };
 };

@@ -34,6 +34,8 @@ export const DeliveryAttempt = z.object({
   part: z.number().int().nonnegative(),
   channel: z.string(),
   outcome: z.enum(['started', 'delivered', 'deferred', 'refused', 'unknown']),
+  /** Of a deferred try: it may have got there all the same. */
+  mayHaveArrived: z.literal(true).optional(),
   errorClass: ErrorClass.optional(),
   /** The platform's own code. */
   code: z.string().optional(),

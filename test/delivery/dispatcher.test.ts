@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SendOutcome } from '../../src/delivery/channel.js';
 import { createDispatcher, type Dispatcher } from '../../src/delivery/dispatcher.js';
 import { createOutbox, type OutboxRequest } from '../../src/delivery/outbox.js';
 import type { Delivery } from '../../src/delivery/records.js';
@@ -28,7 +29,7 @@ beforeEach(() => {
   store = createMemoryStore();
   clock = stoppedClock('2023-12-04T01:00:00.000Z');
   hook = fakeChannel('hook', 'wecom');
-  app = fakeChannel('app', 'wecom', { idempotent: true });
+  app = fakeChannel('app', 'wecom', { idempotent: { forMs: 3 * 3_600_000 } });
   withChannels(hook, app);
 });
 
@@ -228,6 +229,144 @@ describe('a delivery', () => {
   });
 });
 
+describe('a part that may have arrived', () => {
+  const twoWays = request('a', {
+    routes: [
+      { channel: 'app', destination: { kind: 'person', userId: 'zhongyuan' } },
+      { channel: 'hook', destination: { kind: 'webhook' } },
+    ],
+  });
+  const busy = () => ({
+    status: 'deferred' as const,
+    errorClass: 'retry' as const,
+    code: 'no_answer',
+    advice: '没有回应',
+    retryAt: clock.now(),
+  });
+  const noAnswer = (): SendOutcome => ({ ...busy(), mayHaveArrived: true });
+  const dead: SendOutcome = { status: 'refused', errorClass: 'route_dead', code: '60011', advice: '无权限' };
+
+  test('goes to no other route when its repeat is refused: it is unknown', async () => {
+    await enqueue(twoWays);
+    app.script.push(noAnswer(), dead);
+    await dispatcher.runDue();
+    clock.advance(10_000);
+    await dispatcher.runDue();
+    expect(app.sent).toHaveLength(2);
+    expect(hook.sent).toHaveLength(0);
+    const delivery = await stored('a');
+    expect(delivery.state).toBe('unknown');
+    expect(outcomes(delivery)).toEqual(['started', 'deferred', 'started', 'refused', 'unknown']);
+    expect(delivery.attempts.at(-1)?.advice).toContain('核实');
+  });
+
+  test('goes on when the platform says that nothing arrived before it refuses', async () => {
+    await enqueue(twoWays);
+    app.script.push(busy(), dead);
+    await dispatcher.runDue();
+    clock.advance(10_000);
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(1);
+    expect((await stored('a')).state).toBe('delivered');
+  });
+
+  test('is unknown, not refused, after it was put off too often', async () => {
+    app = fakeChannel('app', 'wecom', { idempotent: { forMs: 86_400_000 } });
+    withChannels(hook, app);
+    await enqueue(twoWays);
+    app.script.push(noAnswer());
+    for (let round = 0; round < 25; round += 1) {
+      app.script.push(busy());
+      await dispatcher.runDue();
+      clock.advance(601_000);
+    }
+    expect(app.sent).toHaveLength(20);
+    expect((await stored('a')).state).toBe('unknown');
+    expect(hook.sent).toHaveLength(0);
+  });
+
+  test('is not repeated once the platform has forgotten the first try', async () => {
+    await enqueue(twoWays);
+    app.script.push(noAnswer());
+    await dispatcher.runDue();
+    clock.advance(3 * 3_600_000);
+    await dispatcher.runDue();
+    expect(app.sent).toHaveLength(1);
+    expect((await stored('a')).state).toBe('unknown');
+  });
+
+  test('is unknown when its time has passed', async () => {
+    await enqueue({ ...twoWays, expiresAt: new Date('2023-12-04T01:30:00.000Z') });
+    app.script.push(noAnswer());
+    await dispatcher.runDue();
+    clock.set('2023-12-04T01:30:00.000Z');
+    await dispatcher.runDue();
+    expect(app.sent).toHaveLength(1);
+    expect((await stored('a')).state).toBe('unknown');
+  });
+});
+
+describe('reply addresses', () => {
+  test('are lanes of their own: one that is throttled holds up no other', async () => {
+    const reply = (key: string) =>
+      request(key, {
+        routes: [
+          {
+            channel: 'hook',
+            destination: {
+              kind: 'session_webhook',
+              url: `https://example.test/reply?session=${key}`,
+              expiresAt: '2023-12-04T02:00:00.000Z',
+            },
+          },
+        ],
+      });
+    hook.script.push({
+      status: 'deferred',
+      errorClass: 'throttle',
+      code: '130101',
+      advice: '限流',
+      retryAt: new Date('2023-12-04T01:10:00.000Z'),
+    });
+    await enqueue(reply('a'));
+    await dispatcher.runDue();
+    await enqueue(reply('b'));
+    await dispatcher.runDue();
+    expect((await stored('a')).state).toBe('pending');
+    expect((await stored('b')).state).toBe('delivered');
+  });
+});
+
+describe('a store that refuses', () => {
+  /** Refuses transactions while `full`. */
+  const fillable = () => {
+    const state = { full: false };
+    const over: Store = {
+      ...store,
+      transaction: (fn) => (state.full ? Promise.reject(new Error('disk full')) : store.transaction(fn)),
+    };
+    return { state, over };
+  };
+
+  test('an outcome is kept and recorded as soon as it takes it', async () => {
+    const { state, over } = fillable();
+    const send = hook.send.bind(hook);
+    hook.send = (part, destination, options) => {
+      state.full = true;
+      return send(part, destination, options);
+    };
+    const channels = new Map([[hook.name, hook]]);
+    dispatcher = createDispatcher({ store: over, channels, clock, log: silentLogger(), shared: false });
+    await enqueue(request('a'));
+    await expect(dispatcher.runDue()).rejects.toThrow('disk full');
+    expect((await stored('a')).state).toBe('sending');
+    state.full = false;
+    await dispatcher.runDue();
+    expect((await stored('a')).state).toBe('delivered');
+    expect(hook.sent).toHaveLength(1);
+  });
+});
+
 describe('the rate of a destination', () => {
   test('never passes the limit in any window, restarts included', async () => {
     hook = fakeChannel('hook', 'wecom', { rate: { messages: 20, perMs: 60_000 } });
@@ -284,10 +423,25 @@ describe('after a crash between sending and recording', () => {
 
   test('a delivery is sent again with the same key where the platform drops repeats', async () => {
     await interrupt('a', 'app');
+    clock.advance(3_600_000);
     await dispatcher.recover();
     await dispatcher.runDue();
     expect(app.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['a#0']);
     expect((await stored('a')).state).toBe('delivered');
+  });
+});
+
+describe('days after a crash between sending and recording', () => {
+  test('a delivery is unknown everywhere: no platform drops repeats for that long', async () => {
+    await enqueue(
+      request('a', { routes: [{ channel: 'app', destination: { kind: 'person', userId: 'z' } }] }),
+    );
+    app.hold = new Promise(() => undefined);
+    void dispatcher.runDue();
+    await vi.waitUntil(async () => (await stored('a')).state === 'sending');
+    clock.advance(3 * 86_400_000);
+    await dispatcherOf(false, hook, app).recover();
+    expect((await stored('a')).state).toBe('unknown');
   });
 });
 
@@ -332,7 +486,7 @@ describe('several processes on one store', () => {
     const slow = dispatcherOf(true, hook, app).runDue();
     await vi.waitUntil(async () => (await stored('a')).state === 'sending');
     clock.advance(61_000);
-    const quick = fakeChannel('app', 'wecom', { idempotent: true });
+    const quick = fakeChannel('app', 'wecom', { idempotent: { forMs: 3 * 3_600_000 } });
     const other = dispatcherOf(true, hook, quick);
     await other.recover();
     await other.runDue();

@@ -57,7 +57,7 @@ export const createAccessTokens = (
       return { token };
     }
     // Asking for a token has no effect on anybody: it can be repeated whatever happened to it.
-    const outcome = outcomeOf(result, { idempotent: true, now }, () => withoutToken(now));
+    const outcome = outcomeOf(result, { repeat: 'harmless', now }, () => withoutToken(now));
     const failure =
       outcome.status === 'refused' || outcome.status === 'deferred' ? outcome : withoutToken(now);
     if (failure.status === 'refused') refusal = { failure, until: now.getTime() + restAfterRefusalMs };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SendOutcome } from '../../delivery/channel.js';
+import type { Repeat, SendOutcome } from '../../delivery/channel.js';
 import { type Http, type HttpAnswer, unansweredBy } from '../http.js';
 import { classify } from './errors.js';
 
@@ -126,42 +126,48 @@ const unknownOutcome = (code: string): SendOutcome => ({
   advice: '消息已发出，但没有收到钉钉的明确答复，不知道是否送达。请先核实，再决定是否重发。',
 });
 
-/** What a code means for the message it answers; `idempotent` as in `outcomeOf`. */
+/** What a code means for the message it answers; see `outcomeOf`. */
 export const outcomeOfCode = (
   code: string,
-  options: { readonly idempotent: boolean; readonly now: Date; readonly more?: string },
+  options: { readonly repeat: Repeat; readonly now: Date; readonly more?: string },
 ): SendOutcome => {
-  const { idempotent, now, more = '' } = options;
+  const { repeat, now, more = '' } = options;
   const { errorClass, advice, waitMs, mayHaveArrived } = classify(code);
-  if (mayHaveArrived && !idempotent) return unknownOutcome(code);
+  if (mayHaveArrived && repeat === 'shown_twice') return unknownOutcome(code);
   const reason = { errorClass, code, advice: advice + more };
   return waitMs === undefined
     ? { status: 'refused', ...reason }
-    : { status: 'deferred', ...reason, retryAt: new Date(now.getTime() + waitMs) };
+    : {
+        status: 'deferred',
+        ...(mayHaveArrived && repeat === 'dropped' ? { mayHaveArrived } : {}),
+        ...reason,
+        retryAt: new Date(now.getTime() + waitMs),
+      };
 };
 
 /**
- * What a call means for the message it carried. `idempotent`: a repeat has no second effect, so a call whose
- * fate is not known may be tried again; elsewhere it is `unknown` and somebody has to look. `accepted` is
- * what the caller makes of an answer that says yes, which for some calls is not yet success.
+ * What a call means for the message it carried. Where a repeat would be shown twice, a call whose fate is not
+ * known is not tried again: it is `unknown` and somebody has to look. `accepted` is what the caller makes of an
+ * answer that says yes, which for some calls is not yet success.
  */
 export const outcomeOf = (
   result: CallResult,
-  options: { readonly idempotent: boolean; readonly now: Date },
+  options: { readonly repeat: Repeat; readonly now: Date },
   accepted: (answer: unknown) => SendOutcome = () => ({ status: 'delivered' }),
 ): SendOutcome => {
-  const { idempotent, now } = options;
+  const { repeat, now } = options;
   if (result.kind === 'accepted') return accepted(result.answer);
   const { code } = result;
   if (result.kind === 'denied') {
     const scopes = result.missingScopes;
     const more = scopes.length === 0 ? '' : `缺少的权限：${scopes.join('、')}。`;
-    return outcomeOfCode(code, { idempotent, now, more });
+    return outcomeOfCode(code, { repeat, now, more });
   }
-  if (result.mayHaveArrived && !idempotent) return unknownOutcome(code);
+  if (result.mayHaveArrived && repeat === 'shown_twice') return unknownOutcome(code);
   const waitMs = code === 'not_json' ? pageWaitMs : firstWaitMs;
   return {
     status: 'deferred',
+    ...(result.mayHaveArrived && repeat === 'dropped' ? { mayHaveArrived: true } : {}),
     errorClass: result.mayHaveArrived ? 'unknown' : 'retry',
     code,
     advice: '没有收到钉钉的明确答复，稍后自动重试；一直这样时请检查网络、代理和防火墙。',

@@ -51,7 +51,7 @@ const namesSomebody = (list: unknown): boolean =>
 
 /** HTTP 200 is not yet success: there is one recipient, so whoever is in a list is that one. */
 const outcomeOfBatch = (json: unknown, now: Date): SendOutcome => {
-  const options = { idempotent: false, now };
+  const options = { repeat: 'shown_twice' as const, now };
   const answer = BatchAnswer.safeParse(json).data;
   if (namesSomebody(answer?.invalidStaffIdList)) return outcomeOfCode('invalidStaffIdList', options);
   if (namesSomebody(answer?.flowControlledStaffIdList)) {
@@ -95,7 +95,7 @@ export const createRobotChannel = (
       if (tokenRefused(result)) tokens.discard(second.token);
     }
     const now = clock.now();
-    return outcomeOf(result, { idempotent: false, now }, (answer) => outcomeOfBatch(answer, now));
+    return outcomeOf(result, { repeat: 'shown_twice', now }, (answer) => outcomeOfBatch(answer, now));
   };
 
   const toSession = async (part: RenderedPart, { url, expiresAt }: Session): Promise<SendOutcome> => {
@@ -106,7 +106,7 @@ export const createRobotChannel = (
       return routeDead('expired', '会话回复地址已过期（约90分钟内有效），没有发出。');
     }
     const result = await callOapi(http, { url, json: part.body });
-    return outcomeOf(result, { idempotent: false, now: clock.now() });
+    return outcomeOf(result, { repeat: 'shown_twice', now: clock.now() });
   };
 
   return {

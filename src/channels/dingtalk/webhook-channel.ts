@@ -21,8 +21,8 @@ const webhookCapabilities: ChannelCapabilities = {
   update: false,
   recall: false,
   readState: false,
-  // By msgUuid.
-  idempotent: true,
+  // By msgUuid. Its window is not documented: longer than this we do not rely on it.
+  idempotent: { forMs: 60 * 60_000 },
   maxBytes: 20_000,
   // 20 are allowed, but the network may bring them closer together, and the 21st costs ten silent minutes.
   rate: { messages: 18, perMs: 60_000 },
@@ -90,7 +90,7 @@ export const createWebhookChannel = (
       const json = { ...part.body, msgUuid: msgUuidOf(name, idempotencyKey) };
       const result = await callOapi(http, { url, json });
       const now = clock.now();
-      const outcome = outcomeOf(result, { idempotent: true, now });
+      const outcome = outcomeOf(result, { repeat: 'dropped', now });
       if (outcome.status !== 'refused' || outcome.code !== '310000') return outcome;
       // The wrong clock of a host is the reason nobody thinks of.
       return { ...outcome, advice: `${outcome.advice}通道“${name}”，本机北京时间${formatInstant(now)}。` };

@@ -46,7 +46,7 @@ export const createAccessTokens = (
       return { token: granted.access_token };
     }
     // Asking for a token has no effect on anybody: it can be repeated whatever happened to it.
-    const outcome = outcomeOf(call, { idempotent: true, now });
+    const outcome = outcomeOf(call, { repeat: 'harmless', now });
     if (outcome.status === 'refused') {
       const result = { failure: outcome };
       refusal = { result, until: now.getTime() + restAfterRefusalMs };

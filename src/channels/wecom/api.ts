@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SendOutcome } from '../../delivery/channel.js';
+import type { Repeat, SendOutcome } from '../../delivery/channel.js';
 import { type Http, type HttpAnswer, unansweredBy } from '../http.js';
 import { classify } from './errors.js';
 
@@ -84,16 +84,16 @@ const outcomeOfCode = ({ errcode, errmsg }: PlatformAnswer, now: Date): SendOutc
 };
 
 /**
- * What a call means for the message it carried. `idempotent`: a repeat has no second effect, so a call whose
- * fate is not known may be tried again; elsewhere it is `unknown` and somebody has to look.
+ * What a call means for the message it carried. Where a repeat would be shown twice, a call whose fate is not
+ * known is not tried again: it is `unknown` and somebody has to look.
  */
-export const outcomeOf = (result: CallResult, options: { idempotent: boolean; now: Date }): SendOutcome => {
-  const { idempotent, now } = options;
+export const outcomeOf = (result: CallResult, options: { repeat: Repeat; now: Date }): SendOutcome => {
+  const { repeat, now } = options;
   if (result.kind === 'answered') {
     return result.answer.errcode === 0 ? { status: 'delivered' } : outcomeOfCode(result.answer, now);
   }
   const { mayHaveArrived, code } = result;
-  if (mayHaveArrived && !idempotent) {
+  if (mayHaveArrived && repeat === 'shown_twice') {
     return {
       status: 'unknown',
       errorClass: 'unknown',
@@ -103,6 +103,7 @@ export const outcomeOf = (result: CallResult, options: { idempotent: boolean; no
   }
   return {
     status: 'deferred',
+    ...(mayHaveArrived && repeat === 'dropped' ? { mayHaveArrived } : {}),
     errorClass: 'retry',
     code,
     advice: '没有连上企业微信，稍后自动重试；一直这样时请检查网络、代理和防火墙。',

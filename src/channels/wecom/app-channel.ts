@@ -10,6 +10,9 @@ import { classify } from './errors.js';
 import { appDialect, renderParts } from './render.js';
 import { wrongDestination } from './wrong-destination.js';
 
+/** Seconds; WeCom's longest interval of duplicate checking is an hour more. */
+const shortestInterval = 10_800;
+
 /** message/send of a self-built app (D-90236, limits D-90454). */
 const appCapabilities: ChannelCapabilities = {
   receive: true,
@@ -19,7 +22,7 @@ const appCapabilities: ChannelCapabilities = {
   update: false,
   recall: false,
   readState: false,
-  idempotent: true,
+  idempotent: { forMs: shortestInterval * 1000 },
   maxBytes: 2048,
   // To one member; what is beyond is dropped without an error.
   rate: { messages: 30, perMs: 60_000 },
@@ -34,11 +37,10 @@ const oneUserId = /^[A-Za-z0-9][A-Za-z0-9_\-@./]{0,127}$/;
 /**
  * Seconds in which WeCom drops a repeat of the same request. It compares the whole request, so an interval
  * taken from the key keeps two messages apart that happen to say the same, as two equal answers do, while a
- * retry stays the same to the byte. Three to four hours: longer than the outbox keeps trying, and WeCom's
- * longest.
+ * retry stays the same to the byte.
  */
 const duplicateInterval = (idempotencyKey: string): number =>
-  10_800 + (createHash('sha256').update(idempotencyKey).digest().readUInt32BE(0) % 3600);
+  shortestInterval + (createHash('sha256').update(idempotencyKey).digest().readUInt32BE(0) % 3600);
 
 /** Documented as a text joined by `|`; sister calls answer an array. */
 const namesSomebody = (list: unknown): boolean =>
@@ -106,7 +108,7 @@ export const createAppChannel = (
         result = await post(part, userId, idempotencyKey, second.token);
         if (tokenRefused(result)) tokens.discard(second.token);
       }
-      const outcome = outcomeOf(result, { idempotent: true, now: clock.now() });
+      const outcome = outcomeOf(result, { repeat: 'dropped', now: clock.now() });
       return outcome.status === 'delivered' && result.kind === 'answered'
         ? outcomeOfSent(result.answer)
         : outcome;

@@ -52,6 +52,6 @@ export const createBotChannel = (
       return refused('route_dead', 'expired', '回复地址已过期（一小时内有效），没有发出。');
     }
     const result = await callWecom(parts.http, { url, json: part.body });
-    return finalRefusal(result) ?? outcomeOf(result, { idempotent: false, now: parts.clock.now() });
+    return finalRefusal(result) ?? outcomeOf(result, { repeat: 'shown_twice', now: parts.clock.now() });
   },
 });

@@ -34,6 +34,6 @@ export const createWebhookChannel = (
     if (destination.kind !== 'webhook') return wrongDestination(destination);
     const url = apiUrl(config.baseUrl, 'webhook/send', { key: config.key });
     const result = await callWecom(parts.http, { url, json: part.body });
-    return outcomeOf(result, { idempotent: false, now: parts.clock.now() });
+    return outcomeOf(result, { repeat: 'shown_twice', now: parts.clock.now() });
   },
 });
