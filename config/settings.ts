@@ -43,6 +43,8 @@ const channelSettings = <S extends z.ZodType>(secret: S) =>
       kind: z.literal('dingtalk_robot'),
       appKey: z.string().min(1),
       appSecret: secret,
+      /** Of the organisation the robot belongs to; messages from another are refused when it is set. */
+      corpId: z.string().min(1).optional(),
       /** Equals the appKey unless the console says otherwise. */
       robotCode: z.string().optional(),
       apiBaseUrl: url.default('https://api.dingtalk.com'),
@@ -59,6 +61,29 @@ const channelSettings = <S extends z.ZodType>(secret: S) =>
       baseUrl: url.default('https://oapi.dingtalk.com'),
     }),
   ]);
+
+/**
+ * One service serves one enterprise: user ids of two are not told apart, and the administrator of one would
+ * be a stranger of the other.
+ */
+const refuseSecondCorp = (
+  channels: Readonly<Record<string, { readonly kind: string; readonly corpId?: string | undefined }>>,
+  context: z.RefinementCtx,
+): void => {
+  const seen = new Map<string, { readonly name: string; readonly corpId: string }>();
+  for (const [name, { kind, corpId }] of Object.entries(channels)) {
+    if (corpId === undefined) continue;
+    const first = seen.get(kind);
+    if (first === undefined) seen.set(kind, { name, corpId });
+    else if (first.corpId !== corpId) {
+      context.addIssue({
+        code: 'custom',
+        path: [name, 'corpId'],
+        message: `和通道 ${first.name} 的 corpId 不同。一个服务只接一个企业（组织）：两个企业的账号会混在一起。请为另一个企业另装一个服务`,
+      });
+    }
+  }
+};
 
 /** Where the data are: in `dataDir`, for one process; or in PostgreSQL, for several. */
 const storeSettings = <S extends z.ZodType>(secret: S) =>
@@ -100,7 +125,10 @@ const settings = <S extends z.ZodType>(secret: S) =>
         adminPort: z.number().int().min(0).max(65535).default(8081),
       })
       .prefault({}),
-    channels: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), channelSettings(secret)).default({}),
+    channels: z
+      .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), channelSettings(secret))
+      .superRefine(refuseSecondCorp)
+      .default({}),
     reminders: z
       .strictObject({
         enabled: z.boolean().default(true),

@@ -242,7 +242,10 @@ export const startService = async (
     const publicApp = createPublicApp({ ...house, metrics, extra: options.extra?.(house) ?? [] });
     const publicListener = await listen(publicApp, host, port);
     listeners.push(publicListener);
-    const adminApp = createAdminApp({ health: healthOf(house), metrics });
+    const adminApp = createAdminApp({
+      health: healthOf({ store, clock: house.clock, failures: scheduler.failures }),
+      metrics,
+    });
     const adminListener = await listen(adminApp, adminHost, adminPort);
     listeners.push(adminListener);
     if (isShared(store)) await store.watch(() => dispatcher.wake());

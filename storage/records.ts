@@ -9,6 +9,8 @@ export const ScheduleRun = z.object({
   startedAt: Instant,
   finishedAt: Instant.optional(),
   outcome: z.enum(['running', 'done', 'failed', 'skipped']),
+  /** How often it was begun; absent = once. */
+  tries: z.number().int().positive().optional(),
   summary: z.string().optional(),
 });
 export type ScheduleRun = z.infer<typeof ScheduleRun>;

@@ -61,6 +61,16 @@ const oldCodes = (before: string): Old<'bindingCodes'> => ({
   mayGo: ({ expiresAt }) => expiresAt < before,
 });
 
+/** No platform counts sends over a longer time. */
+const longestWindowDays = 1;
+
+const oldWindows = (before: string): Old<'rateWindows'> => ({
+  collection: 'rateWindows',
+  queries: [{ index: 'byId' }],
+  // Each reply address has one, and is never used again.
+  mayGo: ({ sentAt, blockedUntil }) => [sentAt.at(-1), blockedUntil].every((at = '') => at < before),
+});
+
 const removeBatch = async <C extends CollectionName>(
   tx: Transaction,
   { collection, queries, mayGo = () => true }: Old<C>,
@@ -101,6 +111,7 @@ export const dropOld = async (
   await drop(oldDeliveries(before(retention.deliveries)));
   await drop(oldRuns(before(retention.scheduleRuns)));
   await drop(oldCodes(before(retention.bindingCodes)));
+  await drop(oldWindows(before(longestWindowDays)));
   if (Object.keys(dropped).length > 0) {
     await store.transaction((tx) =>
       tx.put('audits', {

@@ -75,7 +75,7 @@ export const schema = {
   conversations: collection(Conversation, { byUpdate: ['updatedAt'] }),
   bindingCodes: collection(BindingCode, { byUnit: ['unitId'] }),
   deliveries: collection(Delivery, { byState: ['state', 'dueAt'], byPurpose: ['purpose', 'createdAt'] }),
-  rateWindows: collection(RateWindow, {}),
+  rateWindows: collection(RateWindow, { byId: ['id'] }),
   scheduleRuns: collection(ScheduleRun, { byJob: ['job', 'plannedAt'] }),
   audits: collection(Audit, { byTime: ['at'], bySubject: ['subject', 'at'] }),
 } satisfies Record<string, Collection>;

@@ -1,6 +1,10 @@
 /** What the bot says around its answers: redirects, questions back, what it cannot read. */
 export const conversation = {
   answeredPrivately: '这项内容只能单聊查看，已私信回复您。',
+  notReceived: {
+    wecom: '没收到时，请在“工作台”打开“通报助手”应用再问一次。',
+    dingtalk: '没收到时，请点我的头像，选“发消息”，再问一次。',
+  },
   openDirectChat: {
     wecom: '这项内容只能单聊查看。请在企业微信“工作台”打开“通报助手”应用，把同样的问题发给我。',
     dingtalk: '这项内容只能单聊查看。请在钉钉里点我的头像，选“发消息”，把同样的问题发给我。',

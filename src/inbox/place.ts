@@ -33,7 +33,10 @@ export const placeAnswer = (answer: Answer, asker: Asker, place: Place, channels
     return { chat: message(phrases.titles.hint, [paragraph(phrases.openDirectChat[asker.platform])]) };
   }
   return {
-    chat: message(phrases.titles.redirect, [paragraph(phrases.answeredPrivately)]),
+    chat: message(phrases.titles.redirect, [
+      paragraph(phrases.answeredPrivately),
+      paragraph(phrases.notReceived[asker.platform]),
+    ]),
     direct: { document: answer.document, routes },
   };
 };

@@ -23,12 +23,9 @@ export interface Inbox {
    * Rejects only when the event could not be stored: then the platform is to deliver it again.
    */
   accept(event: ReceivedEvent, fits: (reply: MessageDocument) => boolean): Promise<Response>;
-  /**
-   * Answers what a stop left unanswered, where the way back is still open. Call once at the start; where
-   * several processes share the store it is repeated, for what another left.
-   */
+  /** Answers what a stop left unanswered, where the way back is still open. Call once at the start. */
   recover(): Promise<number>;
-  /** Takes up, from now on, what other processes that share the store leave unanswered. */
+  /** Takes up, from now on, what stays unanswered: a killed process left it, or the disk refused. */
   start(): void;
   /** Resolves when the answers under way are committed. */
   drain(): Promise<void>;
@@ -37,7 +34,7 @@ export interface Inbox {
 /** Our own limit for an answer in the HTTP response: platforms wait 2.5 s (DingTalk) and 5 s (WeCom). */
 const defaultBudgetMs = 1000;
 
-/** An entry that waits longer was left by a process that is gone: one that lives answers within its budget. */
+/** An entry that waits longer was left: whoever lives answers within the budget. */
 const abandonedMs = 10_000;
 
 /** Whether the HTTP response still waits for the answer, decided once. */
@@ -77,6 +74,7 @@ export const createInbox = (parts: {
 }): Inbox => {
   const { store, clock, outbox, channels, answerer, contact, log, onStored, shared } = parts;
   let recovering: NodeJS.Timeout | undefined;
+  let recovery: Promise<unknown> | undefined;
   const budgetMs = parts.budgetMs ?? defaultBudgetMs;
   const underWay = new Map<string, Promise<Response>>();
 
@@ -204,13 +202,14 @@ export const createInbox = (parts: {
     }
   };
 
-  const recover = async (): Promise<number> => {
+  const recover = async (whose: 'all' | 'abandoned'): Promise<number> => {
     const abandoned = new Date(clock.now().getTime() - abandonedMs).toISOString();
-    const left = await store.find('inbox', {
+    const received = await store.find('inbox', {
       index: 'byState',
       equals: ['received'],
-      ...(shared ? { range: { lt: abandoned } } : {}),
+      ...(whose === 'abandoned' ? { range: { lt: abandoned } } : {}),
     });
+    const left = received.filter(({ id }) => !underWay.has(id));
     for (const { id } of left) {
       // The HTTP response is gone: what is said now goes through the outbox.
       await process(id, new ResponseSlot('gone'), () => false).catch((error: unknown) =>
@@ -247,18 +246,19 @@ export const createInbox = (parts: {
       return await (underWay.get(id) ?? withinBudget(id, fits));
     },
 
-    recover,
+    recover: () => recover(shared ? 'abandoned' : 'all'),
 
     start() {
-      if (!shared) return;
       recovering ??= setInterval(() => {
-        recover().catch((error: unknown) => log.error({ err: error }, 'recovery failed; it is tried again'));
+        recovery = recover('abandoned').catch((error: unknown) =>
+          log.error({ err: error }, 'recovery failed; it is tried again'),
+        );
       }, abandonedMs / 2);
     },
 
     async drain() {
       clearInterval(recovering);
-      await Promise.allSettled(underWay.values());
+      await Promise.allSettled([...underWay.values(), recovery]);
     },
   };
 };

@@ -4,9 +4,10 @@ import { reminders as phrases } from '../../config/phrases/reminders.js';
 import type { Store } from '../../storage/port.js';
 import type { ScheduleRun } from '../../storage/records.js';
 import type { Clock } from '../domain/clock.js';
+import { formatInstant } from '../domain/day.js';
 import { TongbaoError } from '../domain/error.js';
 import { parseCron, scheduleZone } from './cron.js';
-import { claimFiring, type ScheduledJob } from './firings.js';
+import { claimFiring, newestRun, type ScheduledJob } from './firings.js';
 
 /** Runs jobs by the clock that is passed in; see `createScheduler`. */
 export interface Scheduler {
@@ -16,6 +17,8 @@ export interface Scheduler {
   runDue(): Promise<void>;
   /** The next planned firing of that job, or of any; `undefined` when none comes within a year. */
   nextRun(now: Date, job?: string): Date | undefined;
+  /** What a job's last run failed of, one sentence each; empty when all went well. */
+  failures(now: Date): Promise<string[]>;
   /** Looks now, and at every minute from now on. */
   start(): void;
   /** Resolves when a job under way has ended. */
@@ -107,6 +110,14 @@ export const createScheduler = (parts: {
         .filter(({ job }) => name === undefined || job.name === name)
         .flatMap(({ expression }) => expression.next(now) ?? [])
         .reduce<Date | undefined>(earlier, undefined),
+    failures: async (now) => {
+      const newest = await Promise.all(jobs.map(({ job }) => newestRun(store, job, now)));
+      return newest.flatMap((run) =>
+        run?.outcome === 'failed'
+          ? [`${run.job} ${formatInstant(new Date(run.plannedAt))} ${run.summary}`]
+          : [],
+      );
+    },
     start: () => {
       minutes ??= cron.schedule('* * * * *', lookNow, {
         timezone: scheduleZone,

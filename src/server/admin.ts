@@ -5,6 +5,8 @@ import type { Metrics } from './metrics.js';
 /** State of one part of the service, as /readyz shows it. */
 export interface PartHealth {
   readonly ok: boolean;
+  /** Shown, but callbacks can be served all the same. */
+  readonly advisory?: true;
   readonly detail?: string;
   /** Age in seconds of the oldest entry that waits in this part. */
   readonly oldestWaitingSeconds?: number;
@@ -28,7 +30,7 @@ export const createAdminApp = (parts: { health: Health; metrics: Metrics }): Koa
   };
   router.get('/readyz', async (context) => {
     const state = await look();
-    const ready = Object.values(state).every(({ ok }) => ok);
+    const ready = Object.values(state).every(({ ok, advisory }) => ok || advisory === true);
     context.status = ready ? 200 : 503;
     context.body = { ready, parts: state };
   });

@@ -28,12 +28,25 @@ const storeHealth = (trouble: string | undefined, read: PartHealth): PartHealth 
   return { ok: read.detail === undefined || read.oldestWaitingSeconds !== undefined };
 };
 
-/** Health of the store, of what was received and not yet answered, and of what is due and not yet sent. */
+/** What jobs failed of at their last run. */
+type Failures = (now: Date) => Promise<readonly string[]>;
+
+const scheduleHealth = async (failuresAt: Failures, now: Date): Promise<PartHealth> => {
+  // A store that cannot be read says so itself.
+  const failures = await failuresAt(now).catch(() => []);
+  return failures.length === 0 ? { ok: true } : { ok: false, advisory: true, detail: failures.join('；') };
+};
+
+/**
+ * Health of the store, of what was received and not yet answered, of what is due and not yet sent, and of the
+ * jobs that run by the calendar.
+ */
 export const healthOf = (parts: {
   store: Reader & { readonly trouble?: string | undefined };
   clock: Clock;
+  failures: Failures;
 }): Health => {
-  const { store, clock } = parts;
+  const { store, clock, failures } = parts;
   return async () => {
     const now = clock.now();
     const inbox = await waiting(async () => {
@@ -47,12 +60,18 @@ export const healthOf = (parts: {
         range: { lte: now.toISOString() },
         limit: 1,
       });
-      return ageSeconds(oldest?.dueAt, now);
+      // Past its lease a send is recovered within seconds, unless nobody looks or the store refuses.
+      const sending = await store.find('deliveries', { index: 'byState', equals: ['sending'] });
+      return Math.max(
+        ageSeconds(oldest?.dueAt, now),
+        ...sending.map(({ leaseUntil }) => ageSeconds(leaseUntil, now)),
+      );
     });
     return {
       store: storeHealth(store.trouble, inbox),
       inbox,
       outbox,
+      schedules: await scheduleHealth(failures, now),
     };
   };
 };

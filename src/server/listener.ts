@@ -27,11 +27,11 @@ const listening = (server: Server, host: string, port: number): Promise<void> =>
     });
   });
 
-/** How long requests under way may take once the service stops. */
-const graceMs = 5000;
-
-/** @throws TongbaoError `server.cannot_listen` */
-export const listen = async (app: Koa, host: string, port: number): Promise<Listener> => {
+/**
+ * @param graceMs how long requests under way may take once it is closed
+ * @throws TongbaoError `server.cannot_listen`
+ */
+export const listen = async (app: Koa, host: string, port: number, graceMs = 5000): Promise<Listener> => {
   const handle = app.callback();
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());

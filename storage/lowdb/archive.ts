@@ -1,5 +1,5 @@
-import { chmod, mkdir, rename } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import type { Clock } from '../../src/domain/clock.js';
@@ -9,7 +9,6 @@ import { damaged } from './damage.js';
 import { diskAt, replaceFile } from './disk.js';
 import { type StoreLog, silent } from './log.js';
 import { files } from './names.js';
-import { takeOwnership } from './owner.js';
 import { recover } from './recover.js';
 import { readSealed, type Snapshot, SnapshotFile, sealedPieces } from './snapshot.js';
 
@@ -25,6 +24,12 @@ const betweenLooksMs = 300;
 
 const readFiles = async (dataDir: string, log: StoreLog): Promise<Verified> => {
   const disk = diskAt(resolve(dataDir));
+  if ((await disk.names()).includes(files.restored)) {
+    throw new TongbaoError(
+      'store.restore_unfinished',
+      `目录 ${dataDir} 的上一次恢复没有做完。启动服务就会接着做完，或重新运行 storage restore。`,
+    );
+  }
   const nothing = { sequence: 0, savedAt: new Date(0).toISOString(), records: Records.none() };
   const low = new Low<Snapshot>(new SnapshotFile(disk, { trusting: false }), nothing);
   const { records, sequence } = await recover(disk, low, log);
@@ -70,49 +75,4 @@ export const readArchive = async (path: string): Promise<Records> => {
   const { snapshot } = readSealed(bytes, { trusting: false });
   if (snapshot === undefined) throw damaged(`备份文件 ${path} 已损坏`, '请换一份备份。');
   return snapshot.records;
-};
-
-const storeFiles = [
-  files.snapshot,
-  files.snapshotBackup,
-  files.journal,
-  files.journalSealed,
-  files.journalBackup,
-];
-
-/**
- * Puts these records in the place of what a data directory holds; the files so far are kept in a folder
- * beside, whose name it answers (`undefined` when there were none).
- * @throws TongbaoError `store.in_use` while a service runs on it
- */
-export const replaceFiles = async (
-  dataDir: string,
-  records: Records,
-  clock: Clock,
-): Promise<string | undefined> => {
-  const directory = resolve(dataDir);
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const ownership = await takeOwnership(directory);
-  try {
-    const disk = diskAt(directory);
-    const present = (await disk.names()).filter((name) => storeFiles.some((one) => one === name));
-    const aside = `replaced-${clock.now().toISOString().replace(/[:.]/g, '')}`;
-    if (present.length > 0) {
-      await mkdir(join(directory, aside), { mode: 0o700 });
-      for (const name of present) await rename(join(directory, name), join(directory, aside, name));
-    }
-    await writeArchive(join(directory, files.snapshot), records, clock);
-    await chmod(join(directory, files.snapshot), 0o600);
-    return present.length > 0 ? aside : undefined;
-  } finally {
-    await ownership.release();
-  }
-};
-
-/** Whether a data directory holds nothing of a store. */
-export const isEmptyDirectory = async (dataDir: string): Promise<boolean> => {
-  const names = await diskAt(resolve(dataDir))
-    .names()
-    .catch(() => []);
-  return !names.some((name) => storeFiles.some((one) => one === name));
 };

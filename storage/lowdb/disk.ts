@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from './system-error.js';
 
@@ -22,9 +32,11 @@ export interface Disk {
   /** Copies a file; resolves when the copy is on the medium, though perhaps not its name. */
   copy(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** Makes a folder for its owner alone (0700), unless it is there. */
+  makeFolder(name: string): Promise<void>;
   remove(name: string): Promise<void>;
-  /** Resolves when names that were made, changed or removed are on the medium. */
-  syncNames(): Promise<void>;
+  /** Resolves when names that were made, changed or removed, in the directory or a folder of it, are on the medium. */
+  syncNames(folder?: string): Promise<void>;
 }
 
 const diskFile = (handle: FileHandle): DiskFile => ({
@@ -69,9 +81,12 @@ export const diskAt = (directory: string): Disk => ({
     }
   },
   rename: (from, to) => rename(join(directory, from), join(directory, to)),
+  async makeFolder(name) {
+    await mkdir(join(directory, name), { recursive: true, mode: 0o700 });
+  },
   remove: (name) => rm(join(directory, name), { force: true }),
-  async syncNames() {
-    const handle = await open(directory, 'r');
+  async syncNames(folder = '.') {
+    const handle = await open(join(directory, folder), 'r');
     try {
       await handle.sync();
     } finally {

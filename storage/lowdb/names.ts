@@ -9,5 +9,7 @@ export const files = {
   journalSealed: 'tongbao.journal.sealed',
   /** What was committed between the snapshot before the last and the last. */
   journalBackup: 'tongbao.journal.bak',
+  /** What a restore puts in the place of all others: complete as soon as it has this name. */
+  restored: 'tongbao.json.restored',
   socket: 'tongbao.sock',
 } as const;

@@ -8,6 +8,7 @@ import { diskAt } from './disk.js';
 import { openJournaledStore } from './journaled-store.js';
 import { type StoreLog, silent } from './log.js';
 import { takeOwnership } from './owner.js';
+import { finishRestore } from './restore.js';
 import { systemCode } from './system-error.js';
 
 /** The embedded store, owned by this process. */
@@ -49,8 +50,12 @@ export const openLowdbStore = async ({
   };
   await mkdir(directory, { recursive: true, mode: 0o700 }).catch(orUnusable);
   const ownership = await takeOwnership(directory).catch(orUnusable);
-  const opening = openJournaledStore(diskAt(directory), { clock, log, journalLimit });
-  const store = await opening.catch(async (error: unknown) => {
+  const opening = async () => {
+    const disk = diskAt(directory);
+    if (await finishRestore(disk, clock)) log.warn({ directory }, 'finished a restore that was cut short');
+    return await openJournaledStore(disk, { clock, log, journalLimit });
+  };
+  const store = await opening().catch(async (error: unknown) => {
     await ownership.release();
     return orUnusable(error);
   });

@@ -54,6 +54,26 @@ describe('settings', () => {
   });
 
   test.each([
+    [
+      'two enterprises in one service',
+      {
+        office,
+        channels: Object.fromEntries(
+          ['wwa', 'wwb'].map((corpId) => [
+            corpId,
+            {
+              kind: 'wecom_app',
+              corpId,
+              agentId: 1,
+              token: { env: 'T' },
+              encodingAesKey: { env: 'T' },
+              corpSecret: { env: 'T' },
+            },
+          ]),
+        ),
+      },
+      'channels.wwb.corpId 不正确：和通道 wwa 的 corpId 不同',
+    ],
     ['a missing setting', {}, '缺少配置项 office'],
     ['a misspelled setting', { office, sever: {} }, 'sever'],
     ['a misspelled setting further down', { office, server: { prot: 1 } }, 'prot'],

@@ -134,6 +134,7 @@ describe("a unit's own state", () => {
     ] as const) {
       const answer = await demo.ask(group, 'shiliju', '我单位逾期留言');
       expect(answer).toContain('已私信回复');
+      expect(answer).toContain('没收到时');
       expect(answer).not.toContain('SL-101');
       await demo.runDue();
       expect(demo.saidIn(direct).at(-1)).toContain('SL-101');

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer } from '../../handlers/handler.js';
 import { createOutbox } from '../../src/delivery/outbox.js';
 import type { ReceivedEvent } from '../../src/inbox/event.js';
@@ -186,5 +186,65 @@ describe('after a crash', () => {
     expect(await store.get('deliveries', 'reply/robot/dingapp:msg1')).toBeDefined();
     expect(await makeInbox().recover()).toBe(0);
     expect(answered).toBe(1);
+  });
+
+  const leave = (entry: ReceivedEvent): Promise<void> =>
+    store.transaction((tx) =>
+      tx.put('inbox', {
+        id: `${entry.channel}/${entry.key}`,
+        event: entry,
+        receivedAt: clock.now().toISOString(),
+        state: 'received',
+      }),
+    );
+
+  test('what came in by a channel that the settings have lost keeps nothing from starting', async () => {
+    await leave({ ...event, channel: 'gone' });
+    await leave(event);
+    expect(await makeInbox().recover()).toBe(2);
+    expect(await store.get('inbox', 'gone/dingapp:msg1')).toMatchObject({ state: 'answered' });
+    expect(await store.get('deliveries', 'reply/gone/dingapp:msg1')).toBeUndefined();
+    expect(await store.get('deliveries', 'reply/robot/dingapp:msg1')).toBeDefined();
+  });
+
+  test('one that cannot be answered keeps neither the others nor the service from starting', async () => {
+    await leave({ ...event, key: 'dingapp:msg0' });
+    await leave(event);
+    const broken: Store = {
+      ...store,
+      transaction: (fn) =>
+        store.transaction((tx) =>
+          fn({
+            get: (collection, id) => tx.get(collection, id),
+            find: (collection, query) => tx.find(collection, query),
+            take: (collection, id) => tx.take(collection, id),
+            remove: (collection, id) => tx.remove(collection, id),
+            put: async (collection, record) => {
+              if (record.id === 'robot/dingapp:msg0') throw new Error('will not be written');
+              await tx.put(collection, record);
+            },
+          }),
+        ),
+    };
+    await makeInbox(broken).recover();
+    expect(await store.get('inbox', 'robot/dingapp:msg0')).toMatchObject({ state: 'received' });
+    expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ state: 'answered' });
+  });
+
+  test('what stays unanswered while the service runs is taken up after a while', async () => {
+    vi.useFakeTimers();
+    try {
+      const inbox = makeInbox();
+      inbox.start();
+      await leave(event);
+      await vi.advanceTimersByTimeAsync(6000);
+      expect(answered).toBe(0);
+      clock.advance(11_000);
+      await vi.advanceTimersByTimeAsync(6000);
+      await inbox.drain();
+      expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ state: 'answered' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -103,6 +103,49 @@ describe('a daily job', () => {
     expect(ran).toEqual(['2023-12-05']);
   });
 
+  test('that fails is tried twice more, ten minutes apart, and says so meanwhile', async () => {
+    const store = createMemoryStore();
+    let failing = true;
+    let tries = 0;
+    const { job } = dailyJob({
+      run: async () => {
+        tries += 1;
+        if (failing) throw new TongbaoError('store.write_failed', '磁盘已满。');
+        return '已完成';
+      },
+    });
+    const scheduler = schedulerOn(store, [job]);
+    await scheduler.runAt(at('04', '09:00'));
+    await scheduler.runAt(at('04', '09:10'));
+    expect(await scheduler.failures(at('04', '09:11'))).toEqual([
+      'reminders 12月4日 09:10 执行失败：磁盘已满。',
+    ]);
+    await scheduler.runAt(at('04', '09:19'));
+    expect(tries).toBe(1);
+    failing = false;
+    await scheduler.runAt(at('04', '09:20'));
+    expect(tries).toBe(2);
+    expect(await scheduler.failures(at('04', '09:21'))).toEqual([]);
+    failing = true;
+    for (const time of ['09:10', '09:20', '09:30', '09:40', '23:00']) await scheduler.runAt(at('05', time));
+    expect(tries).toBe(5);
+    await scheduler.runAt(at('06', '09:10'));
+    expect(tries).toBe(6);
+  });
+
+  test('is not silenced by what a clock that ran ahead left behind', async () => {
+    const store = createMemoryStore();
+    const { job, ran } = dailyJob();
+    const ahead = schedulerOn(store, [job], '2031-01-01T00:00:00.000Z');
+    await ahead.runAt(new Date('2031-01-01T00:00:00.000Z'));
+    await ahead.runAt(new Date('2031-01-02T00:00:00.000Z'));
+    expect(ran).toHaveLength(1);
+    const scheduler = schedulerOn(store, [job]);
+    await scheduler.runAt(at('04', '09:00'));
+    await scheduler.runAt(at('04', '09:10'));
+    expect(ran).toEqual([expect.any(String), '2023-12-04']);
+  });
+
   test('that fails does not keep another job from running', async () => {
     const { job, ran } = dailyJob({ name: 'other' });
     const failing: ScheduledJob = { ...job, name: 'reminders', run: () => Promise.reject(new Error('boom')) };

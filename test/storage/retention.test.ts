@@ -51,6 +51,9 @@ const drop = (store: Store) => dropOld(store, retention, now, () => 'audit');
 test('finished work past its days goes, all else stays, and the audit says how much went', async () => {
   const store = createMemoryStore();
   await store.transaction(async (tx) => {
+    await tx.put('rateWindows', { id: 'spent', sentAt: [daysAgo(3), daysAgo(2)] });
+    await tx.put('rateWindows', { id: 'in use', sentAt: [daysAgo(3), daysAgo(0.5)] });
+    await tx.put('rateWindows', { id: 'blocked', sentAt: [], blockedUntil: daysAgo(-0.01) });
     await tx.put('inbox', entry('old', 'answered', 181));
     await tx.put('inbox', entry('old failed', 'failed', 181));
     await tx.put('inbox', entry('unanswered', 'received', 999));
@@ -60,12 +63,19 @@ test('finished work past its days goes, all else stays, and the audit says how m
     await tx.put('deliveries', delivery('notice', 'summary', 'delivered', 3000));
     await tx.put('conversations', { id: 'c', updatedAt: daysAgo(31) });
   });
-  expect(await drop(store)).toEqual({ inbox: 2, deliveries: 1, conversations: 1 });
+  expect(await drop(store)).toEqual({ inbox: 2, deliveries: 1, conversations: 1, rateWindows: 1 });
   for (const id of ['old', 'old failed']) expect(await store.get('inbox', id)).toBeUndefined();
   for (const id of ['unanswered', 'young']) expect(await store.get('inbox', id)).toBeDefined();
   for (const id of ['waiting', 'notice']) expect(await store.get('deliveries', id)).toBeDefined();
   expect(await store.get('deliveries', 'reminder')).toBeUndefined();
-  expect((await store.get('audits', 'audit'))?.detail).toEqual({ inbox: 2, deliveries: 1, conversations: 1 });
+  expect(await store.get('rateWindows', 'spent')).toBeUndefined();
+  for (const id of ['in use', 'blocked']) expect(await store.get('rateWindows', id)).toBeDefined();
+  expect((await store.get('audits', 'audit'))?.detail).toEqual({
+    inbox: 2,
+    deliveries: 1,
+    conversations: 1,
+    rateWindows: 1,
+  });
 });
 
 test('more than one batch goes all the same, and nothing due leaves no trace', async () => {

@@ -68,7 +68,7 @@ export class FakeDisk implements Disk {
   }
 
   async names(): Promise<string[]> {
-    return [...this.#seen.keys()];
+    return [...this.#seen.keys()].filter((name) => !name.includes('/'));
   }
 
   async read(name: string): Promise<Buffer | undefined> {
@@ -116,6 +116,10 @@ export class FakeDisk implements Disk {
     if (content === undefined) throw failure('ENOENT');
     this.#seen.delete(from);
     this.#seen.set(to, content);
+  }
+
+  async makeFolder(): Promise<void> {
+    // Names with a slash need none.
   }
 
   async remove(name: string): Promise<void> {

@@ -1,8 +1,9 @@
 import type { RenderedPart } from '../../delivery/records.js';
 import type { Block, MessageDocument, Span } from '../../message/document.js';
 import { tableRowToPlain } from '../../message/plain.js';
+import { clean } from '../clean-text.js';
 import { byteLength, splitByBytes } from '../split.js';
-import { bold, clean, inert, inertLine, linkAddress } from '../wecom/markdown-text.js';
+import { bold, inert, inertLine, linkAddress } from '../wecom/markdown-text.js';
 
 /** An empty line: a quote or a list ends at nothing less. */
 const separator = '\n\n';

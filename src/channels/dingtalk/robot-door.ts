@@ -2,9 +2,9 @@ import { channels as phrases } from '../../../config/phrases/channels.js';
 import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { Destination, ReceivedEvent } from '../../inbox/event.js';
 import { message, paragraph } from '../../message/build.js';
+import { clean } from '../clean-text.js';
 import type { CallbackRequest, CallbackResponse, Door, DoorOutcome } from '../door.js';
 import { byteLength } from '../split.js';
-import { clean } from '../wecom/markdown-text.js';
 import { renderReply } from './render.js';
 import { quotedWordsOf, RobotDelivery, RobotMessage, wordsOf } from './robot-message.js';
 import { isSessionAddress } from './session-address.js';
@@ -107,7 +107,7 @@ const wordsWithheld = (code: string): DoorOutcome => ({
 
 /** Callback of an internal robot in HTTP mode: direct messages, and group messages that mention it. */
 export const createRobotDoor = (name: string, config: ChannelConfigOf<'dingtalk_robot'>): Door => {
-  const { appKey, appSecret, oapiBaseUrl } = config;
+  const { appKey, appSecret, corpId, oapiBaseUrl } = config;
   const robotCode = config.robotCode ?? appKey;
 
   const outcomeOf = ({ body, now }: CallbackRequest): DoorOutcome => {
@@ -122,6 +122,9 @@ export const createRobotDoor = (name: string, config: ChannelConfigOf<'dingtalk_
     if (!received.success) {
       const fields = received.error.issues.map(({ path }) => path.join('.')).join(', ');
       return refused(400, `body: ${fields}`);
+    }
+    if (corpId !== undefined && received.data.chatbotCorpId !== corpId) {
+      return refused(403, 'message for another organisation');
     }
     const event = eventOf(received.data, { channel: name, robotCode, oapiBaseUrl }, now);
     const asker = event.chat.kind === 'group' ? event.sender.userId : undefined;

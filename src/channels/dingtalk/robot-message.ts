@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { PlatformId } from '../clean-text.js';
 
 /** A field that may be missing, null or of a shape nobody foresaw: then it counts as missing. */
 const maybe = <S extends z.ZodType>(schema: S) => schema.nullish().catch(undefined);
-
-/** Ids are stored and compared: no blanks, no control characters, no halves of characters. */
-const Id = z.string().regex(/^[^\p{C}\s]{1,256}$/u);
 
 /** A stretch of rich text: a message spells it `text`, a quotation sometimes `content`. */
 const Run = z.object({ text: maybe(z.string()), content: maybe(z.string()) });
@@ -43,15 +41,15 @@ const Label = z.union([z.string(), z.number()]).transform(String);
  * published.
  */
 export const RobotMessage = z.object({
-  msgId: Id,
+  msgId: PlatformId,
   msgtype: z.string().regex(/^[\w.-]{1,64}$/),
   /** `1` is a direct chat, `2` a group; whatever else comes is taken for a group, which sees less. */
   conversationType: Label,
-  conversationId: Id,
+  conversationId: PlatformId,
   conversationTitle: maybe(z.string()),
-  chatbotCorpId: maybe(Id),
-  senderId: maybe(Id),
-  senderStaffId: maybe(Id),
+  chatbotCorpId: maybe(PlatformId),
+  senderId: maybe(PlatformId),
+  senderStaffId: maybe(PlatformId),
   senderNick: maybe(z.string()),
   sessionWebhook: maybe(z.string().regex(/^[\x21-\x7e]{1,2048}$/)),
   sessionWebhookExpiredTime: maybe(Milliseconds),

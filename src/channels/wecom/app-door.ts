@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { ReceivedEvent } from '../../inbox/event.js';
+import { clean, PlatformId } from '../clean-text.js';
 import type { CallbackResponse, Door } from '../door.js';
 import { byteLength } from '../split.js';
 import { emptyAnswer, Refusal, receiveSealed, type SignedQuery, secondsOf } from './callback.js';
@@ -37,6 +38,7 @@ const checkAddressee = (root: XmlElement, config: ChannelConfigOf<'wecom_app'>):
 
 const eventOf = (xml: string, root: XmlElement, channel: string): ReceivedEvent => {
   const from = required(root, 'FromUserName');
+  if (!PlatformId.safeParse(from).success) throw new Refusal(400, 'xml: FromUserName');
   const common = {
     channel,
     platform: 'wecom' as const,
@@ -47,7 +49,7 @@ const eventOf = (xml: string, root: XmlElement, channel: string): ReceivedEvent 
   };
   const format = required(root, 'MsgType');
   if (format !== 'event') {
-    const text = format === 'text' ? (fieldOf(root, 'Content') ?? '') : '';
+    const text = format === 'text' ? clean(fieldOf(root, 'Content') ?? '') : '';
     return { ...common, key: required(root, 'MsgId'), kind: 'message', text, format };
   }
   // Events carry no id, and sender plus second is not enough: different ones of one person collapse.

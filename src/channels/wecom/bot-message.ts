@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clean, PlatformId } from '../clean-text.js';
 
 const Text = z.object({ content: z.string() });
 const Mixed = z.object({
@@ -19,19 +20,18 @@ type Content = z.infer<typeof Content>;
  * is the key of a delivery; `chattype` is missing in some events, which happen in direct chats.
  */
 export const BotMessage = Content.extend({
-  msgid: z.string().min(1).max(256),
+  msgid: PlatformId,
   aibotid: z.string().optional(),
-  chatid: z.string().min(1).optional(),
+  chatid: PlatformId.optional(),
   chattype: z.enum(['single', 'group']).default('single'),
-  from: z.object({ userid: z.string().min(1) }).optional(),
+  from: z.object({ userid: PlatformId }).optional(),
   response_url: z.string().max(2048).optional(),
   quote: Content.optional(),
   event: z.object({ eventtype: z.string().min(1) }).optional(),
 }).refine(({ chattype, chatid }) => chattype !== 'group' || chatid !== undefined, { path: ['chatid'] });
 export type BotMessage = z.infer<typeof BotMessage>;
 
-/** What was typed or said; empty for pictures, files and types that nobody knows yet. */
-export const wordsOf = ({ msgtype, text, mixed, voice }: Content): string => {
+const rawWordsOf = ({ msgtype, text, mixed, voice }: Content): string => {
   switch (msgtype) {
     case 'text':
       return text?.content ?? '';
@@ -43,3 +43,6 @@ export const wordsOf = ({ msgtype, text, mixed, voice }: Content): string => {
       return '';
   }
 };
+
+/** What was typed or said, as it can be stored; empty for pictures, files and types that nobody knows yet. */
+export const wordsOf = (content: Content): string => clean(rawWordsOf(content));

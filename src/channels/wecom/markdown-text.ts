@@ -1,12 +1,4 @@
-/**
- * Text that JSON writes without `\uXXXX`, which WeCom refuses with 40033: no control characters but tab and
- * line break, no half of an emoji.
- */
-export const clean = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\t\n]/gu, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd');
+import { clean } from '../clean-text.js';
 
 /**
  * WeCom markdown has no documented way to escape a character, so what could become markup is written with

@@ -2,8 +2,9 @@ import { channels as phrases } from '../../../config/phrases/channels.js';
 import type { RenderedPart } from '../../delivery/records.js';
 import type { Block, MessageDocument, Span } from '../../message/document.js';
 import { documentToPlain, tableRowToPlain } from '../../message/plain.js';
+import { clean } from '../clean-text.js';
 import { splitByBytes } from '../split.js';
-import { bold, clean, inert, inertLine, linkAddress } from './markdown-text.js';
+import { bold, inert, inertLine, linkAddress } from './markdown-text.js';
 
 /** What differs between the places where WeCom shows markdown. */
 export interface Dialect {

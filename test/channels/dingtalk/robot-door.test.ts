@@ -58,6 +58,13 @@ describe('a line said to the robot', () => {
     expect(theirs.event.key).toBe('dingother:msgTEST0001==');
   });
 
+  test('from another organisation than the configured one is refused', async () => {
+    const ours = createDingtalkDoor('robot', { ...robotConfig, corpId: 'dingtestcorp' });
+    expect((await taken(ours, groupText)).event.text).toBe('签收 A123');
+    const theirs = createDingtalkDoor('robot', { ...robotConfig, corpId: 'dingother' });
+    expect(await theirs.receive(callback(groupText))).toMatchObject({ kind: 'refused', status: 403 });
+  });
+
   test('comes twice under one key', async () => {
     expect((await heard(groupText)).key).toBe((await heard(groupText)).key);
   });

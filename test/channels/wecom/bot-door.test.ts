@@ -72,6 +72,20 @@ describe('the door of a 智能机器人', () => {
     expect(file.event).toMatchObject({ kind: 'message', format: 'file', text: '' });
   });
 
+  test('leaves out what cannot be stored, and refuses an id that cannot', async () => {
+    const { event } = await heard(
+      botText('我单位\u0000排名\ud800？', { quote: { msgtype: 'text', text: { content: '第\u00003名' } } }),
+    );
+    expect(event).toMatchObject({ text: '我单位排名\ufffd？', quotedText: '第3名' });
+    for (const fields of [
+      { msgid: 'a\u0000b' },
+      { from: { userid: 'zhong\udc00' } },
+      { msgid: 'm'.repeat(257) },
+    ]) {
+      expect(await receive(botText('hi', fields))).toMatchObject({ kind: 'refused', status: 400 });
+    }
+  });
+
   test("what is quoted is kept apart from the speaker's own words", async () => {
     const quote = { msgtype: 'text', text: { content: '中原区第3名' } };
     const { event } = await heard(botText('@通报助手 上季度呢', { ...inGroup, quote }));
