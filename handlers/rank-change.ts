@@ -28,7 +28,7 @@ const sentencesAbout = async (
   earlierId: PeriodId,
   unit: Unit,
 ): Promise<string[]> => {
-  const standing = await standingOf(context.tx, later.id, unit, await rankedGroups(context.tx, later.id));
+  const standing = await standingOf(context.tx, later.id, unit);
   const earlier = await earlierStanding(context, earlierId, later.id, unit);
   // What the notice states compares with the period before, and with no other.
   const isPrevious = earlierId === previousPeriod(later.id);

@@ -3,7 +3,7 @@ import { formatPeriod, previousPeriod } from '../src/domain/period.js';
 import { isPublished } from '../src/domain/publication.js';
 import type { PeriodId, Unit } from '../src/domain/records/index.js';
 import type { HandlerContext } from './handler.js';
-import { rankedGroups, type Standing, standingOf } from './standings.js';
+import { type Standing, standingOf } from './standings.js';
 import { figure, withoutStop } from './wording.js';
 
 /** What is published of a unit's rank and score in an earlier period; nothing where its notice is not out. */
@@ -32,7 +32,7 @@ export const earlierStanding = async (
 ): Promise<EarlierStanding> => {
   const label = labelOf(periodId, later);
   if (!isPublished(await tx.get('notices', periodId), now)) return { label };
-  const { score } = await standingOf(tx, periodId, unit, await rankedGroups(tx, periodId));
+  const { score } = await standingOf(tx, periodId, unit);
   return {
     label,
     ...(score?.rank === undefined ? {} : { rank: score.rank }),

@@ -9,26 +9,44 @@ import { askedUnits, tooManyUnits, unboundAnswer } from './asked-units.js';
 import type { Handler, HandlerContext } from './handler.js';
 import { earlierStanding, statedChange } from './rank-comparison.js';
 import { answerOf } from './reply.js';
-import { type RankedGroup, rankedGroups, type Standing, scoreAttachment, standingOf } from './standings.js';
+import {
+  groupOf,
+  type RankedGroup,
+  rankedGroups,
+  type Standing,
+  scoreAttachment,
+  standingOf,
+} from './standings.js';
 import { figure } from './wording.js';
 
 const asksScore = (text: string): boolean => /分/u.test(text) && !/排|名|第几|位次/u.test(text);
 const asksQualified = (text: string): boolean => /合格|达标/u.test(text);
 
-/** The sentence that answers: rank, or what of it is not published. Never that a unit did badly. */
-const rankSentence = ({ unit, score, group }: Standing, groups: readonly RankedGroup[], text: string) => {
-  if (score?.rank !== undefined) {
-    const total = score.total === undefined ? undefined : figure(score.total);
-    return asksScore(text)
-      ? phrases.scoreThenRank(unit.id, total, score.group, score.rank)
-      : phrases.rank(unit.id, score.group, score.rank);
-  }
+/** What is known of the ranks around a unit that has none. Never that it did badly. */
+const withoutRank = (standing: Standing, groups: readonly RankedGroup[]): string => {
+  const { unit } = standing;
+  const group = groupOf(standing, groups);
   if (group?.leading !== undefined) return phrases.onlyFirst(group.name, group.leading, unit.id);
   if (group !== undefined && group.ranked.length > 0) return phrases.onlySome(group.name, unit.id);
   const known = groups.flatMap(({ name, leading }) =>
     leading === undefined ? [] : [phrases.groupFirst(name, leading)],
   );
   return `${phrases.rankUnknown(unit.id)}${known.length > 0 ? phrases.groupsPublished(known) : ''}`;
+};
+
+/** The sentence that answers: rank, or what of it is not published. */
+const rankSentence = async (
+  { tx, text }: HandlerContext,
+  periodId: PeriodId,
+  standing: Standing,
+): Promise<string> => {
+  const { unit, score } = standing;
+  // The whole ranking is looked at only where the unit itself is not in it.
+  if (score?.rank === undefined) return withoutRank(standing, await rankedGroups(tx, periodId));
+  const total = score.total === undefined ? undefined : figure(score.total);
+  return asksScore(text)
+    ? phrases.scoreThenRank(unit.id, total, score.group, score.rank)
+    : phrases.rank(unit.id, score.group, score.rank);
 };
 
 const scoreSentence = ({ score }: Standing): string | undefined => {
@@ -53,15 +71,10 @@ const qualifiedSentence = async (
   return rate === undefined ? undefined : phrases.qualifiedOverall(figure(rate), unit.id);
 };
 
-const sentencesAbout = async (
-  context: HandlerContext,
-  periodId: PeriodId,
-  unit: Unit,
-  groups: readonly RankedGroup[],
-): Promise<string[]> => {
+const sentencesAbout = async (context: HandlerContext, periodId: PeriodId, unit: Unit): Promise<string[]> => {
   const { tx, text } = context;
-  const standing = await standingOf(tx, periodId, unit, groups);
-  const rank = rankSentence(standing, groups, text);
+  const standing = await standingOf(tx, periodId, unit);
+  const rank = await rankSentence(context, periodId, standing);
   const scores = scoreSentence(standing) ?? phrases.noScore(await scoreAttachment(tx, periodId));
   const change =
     standing.change === undefined
@@ -82,10 +95,7 @@ export const rank: Handler = {
     const found = await askedPeriod(context);
     if ('refusal' in found) return found.refusal;
     const { period } = found;
-    const groups = await rankedGroups(context.tx, period.id);
-    const about = await Promise.all(
-      asked.units.map((unit) => sentencesAbout(context, period.id, unit, groups)),
-    );
+    const about = await Promise.all(asked.units.map((unit) => sentencesAbout(context, period.id, unit)));
     const [first] = asked.units;
     const isOwn = asked.kind === 'own';
     return answerOf({

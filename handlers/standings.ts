@@ -19,8 +19,6 @@ export interface Standing {
   readonly unit: Unit;
   readonly score?: Score;
   readonly change?: RankChange;
-  /** The group the unit belongs to, where that is known. */
-  readonly group?: RankedGroup;
 }
 
 const groupKindOf = (unit: Unit | undefined): RankedGroup['kind'] => {
@@ -80,8 +78,12 @@ export const rankedGroups = async (reader: Reader, periodId: PeriodId): Promise<
   return groups.toSorted((one, other) => place(one) - place(other));
 };
 
-/** The group a unit without a score belongs to: the one its record names, else that of its kind. */
-const groupOf = (unit: Unit, groups: readonly RankedGroup[]): RankedGroup | undefined => {
+/** The group a unit belongs to: that of its score, else the one its record names, else that of its kind. */
+export const groupOf = (
+  { unit, score }: Standing,
+  groups: readonly RankedGroup[],
+): RankedGroup | undefined => {
+  if (score !== undefined) return groups.find(({ name }) => name === score.group);
   const own = groups.find(({ name }) => name === unit.rankingGroup);
   if (own !== undefined) return own;
   // Whether development zones rank with the counties is nowhere stated: no group is guessed for them.
@@ -90,22 +92,15 @@ const groupOf = (unit: Unit, groups: readonly RankedGroup[]): RankedGroup | unde
     : undefined;
 };
 
-export const standingOf = async (
-  reader: Reader,
-  periodId: PeriodId,
-  unit: Unit,
-  groups: readonly RankedGroup[],
-): Promise<Standing> => {
+export const standingOf = async (reader: Reader, periodId: PeriodId, unit: Unit): Promise<Standing> => {
   const ofUnit = { index: 'byUnit', equals: [unit.id, periodId] } as const;
   // One rank per site: a unit with several is shown by its best.
   const scores = await reader.find('scores', ofUnit);
   const [score] = scores.toSorted((one, other) => (one.rank ?? Infinity) - (other.rank ?? Infinity));
   const [change] = await reader.find('rankChanges', ofUnit);
-  const group = score === undefined ? groupOf(unit, groups) : groups.find(({ name }) => name === score.group);
   return {
     unit,
     ...(score === undefined ? {} : { score }),
     ...(change === undefined ? {} : { change }),
-    ...(group === undefined ? {} : { group }),
   };
 };

@@ -27,7 +27,7 @@ export interface Reader {
   find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]>;
 }
 
-/** A reader that also sees what this transaction wrote. Records are values: change a copy and `put` it. */
+/** A reader that also sees what this transaction wrote. Records are values, perhaps frozen: change a copy and `put` it. */
 export interface Transaction extends Reader {
   /**
    * As `get`, and until this transaction ends the record is taken: another process that would take it

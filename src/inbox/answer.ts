@@ -126,7 +126,7 @@ export class Answerer {
       const welcome = await this.#parts
         .handlerFor('help')
         .answer({ ...context, text: '', intent: 'help', slots: {} });
-      await remember(tx, id, { reach: { kind: 'public' } }, now);
+      await remember(tx, await recall(tx, id), { reach: { kind: 'public' } }, now);
       return welcome;
     }
     const text = event.text.trim();
@@ -136,9 +136,9 @@ export class Answerer {
         event.format === 'text' ? phrases.emptyMention : phrases.onlyText,
       );
     }
-    const conversation = await recall(tx, id, now);
+    const conversation = await recall(tx, id);
     const answer = await this.#answerText(context, conversation, text);
-    await remember(tx, id, answer, now);
+    await remember(tx, conversation, answer, now);
     return answer;
   }
 

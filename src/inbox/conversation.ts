@@ -10,21 +10,35 @@ const pendingMs = 5 * 60_000;
 export const conversationIdOf = (event: ReceivedEvent, asker: Asker): string =>
   `${event.channel}/${event.chat.id}/${asker.key}`;
 
-/** What is remembered of this person in this chat; empty for a new one. */
-export const recall = async (tx: Transaction, id: string, now: Date): Promise<Conversation> =>
-  (await tx.get('conversations', id)) ?? { id, updatedAt: now.toISOString() };
+const never = new Date(0).toISOString();
+
+/** What is remembered of this person in this chat; of a new one nothing, `updatedAt` 1970. */
+export const recall = async (tx: Transaction, id: string): Promise<Conversation> =>
+  (await tx.get('conversations', id)) ?? { id, updatedAt: never };
 
 /** Whether the question that waits for an answer is still open. */
 export const isOpen = (pending: { readonly expiresAt: string }, now: Date): boolean =>
   pending.expiresAt > now.toISOString();
 
-/** Stores what the next line of this person may refer to; what an answer does not ask or offer is forgotten. */
+/** That somebody spoke here is noted anew only so long after: it decides who is welcomed, and what is dropped. */
+const notedAgainMs = 86_400_000;
+
+const isEmpty = ({ pending, more }: { readonly pending?: unknown; readonly more?: unknown }): boolean =>
+  pending === undefined && more === undefined;
+
+/**
+ * Stores what the next line of this person may refer to; what an answer does not ask or offer is forgotten.
+ * @param before what was remembered so far, perhaps made up by `recall`
+ */
 export const remember = async (
   tx: Transaction,
-  id: string,
+  before: Conversation,
   answer: Pick<Answer, 'pending' | 'more' | 'reach'>,
   now: Date,
 ): Promise<void> => {
+  const { id, updatedAt } = before;
+  const notedAt = new Date(updatedAt).getTime();
+  if (isEmpty(before) && isEmpty(answer) && now.getTime() < notedAt + notedAgainMs) return;
   const expiresAt = new Date(now.getTime() + pendingMs).toISOString();
   const { pending, more, reach } = answer;
   await tx.put('conversations', {

@@ -18,9 +18,10 @@ type Response = MessageDocument | undefined;
 
 export interface Inbox {
   /**
-   * Takes a verified event: stored, then answered. Resolves with the response within the budget; an answer
-   * that is later, or does not fit, goes through the outbox. A repeat gets the first one's response.
-   * Rejects only when the event could not be stored: then the platform is to deliver it again.
+   * Takes a verified event. An answer that is ready within the budget is stored together with the event, in
+   * one transaction, before it goes into the response; else the event is stored, the response is empty, and
+   * the answer goes through the outbox, as does one that does not fit. A repeat gets the first one's response.
+   * Rejects only when nothing could be stored: then the platform is to deliver it again.
    */
   accept(event: ReceivedEvent, fits: (reply: MessageDocument) => boolean): Promise<Response>;
   /** Answers what a stop left unanswered, where the way back is still open. Call once at the start. */
@@ -76,7 +77,9 @@ export const createInbox = (parts: {
   let recovering: NodeJS.Timeout | undefined;
   let recovery: Promise<unknown> | undefined;
   const budgetMs = parts.budgetMs ?? defaultBudgetMs;
+  /** Responses by entry, until the entry is worked on no more; and the work itself. */
   const underWay = new Map<string, Promise<Response>>();
+  const working = new Set<Promise<Response>>();
 
   const enqueueReply = async (
     tx: Transaction,
@@ -104,13 +107,14 @@ export const createInbox = (parts: {
   /** Effect, reply and state `answered` in one transaction. */
   const answerIn = async (
     tx: Transaction,
-    id: string,
+    received: InboxEntry,
     slot: ResponseSlot,
     fits: (reply: MessageDocument) => boolean,
   ): Promise<Response> => {
     const now = clock.now();
-    const entry = await tx.get('inbox', id);
-    if (entry === undefined || entry.state !== 'received') return entry?.reply;
+    const known = await tx.get('inbox', received.id);
+    if (known !== undefined && known.state !== 'received') return known.reply;
+    const entry = known ?? received;
     const asker = await identifyAsker(tx, entry.event, now);
     const place = await identifyPlace(tx, entry.event);
     const answer = await answerer.answer(tx, entry.event, asker, place, now);
@@ -146,14 +150,15 @@ export const createInbox = (parts: {
   /** A handler failed: the sender is told once, and the entry keeps why. */
   const failIn = async (
     tx: Transaction,
-    id: string,
+    received: InboxEntry,
     slot: ResponseSlot,
     fits: (reply: MessageDocument) => boolean,
     reason: string,
   ): Promise<Response> => {
     const now = clock.now();
-    const entry = await tx.get('inbox', id);
-    if (entry === undefined || entry.state !== 'received') return entry?.reply;
+    const known = await tx.get('inbox', received.id);
+    if (known !== undefined && known.state !== 'received') return known.reply;
+    const entry = known ?? received;
     const apology = message(phrases.titles.failed, [paragraph(phrases.failed(contact))]);
     const failed = { ...entry, state: 'failed' as const, answeredAt: now.toISOString(), failure: reason };
     if (fits(apology) && slot.take()) {
@@ -166,39 +171,50 @@ export const createInbox = (parts: {
   };
 
   const process = async (
-    id: string,
+    entry: InboxEntry,
     slot: ResponseSlot,
     fits: (reply: MessageDocument) => boolean,
   ): Promise<Response> => {
     try {
-      return await store.transaction((tx) => answerIn(tx, id, slot, fits));
+      return await store.transaction((tx) => answerIn(tx, entry, slot, fits));
     } catch (error) {
-      log.error({ err: error, entry: id }, 'answering failed');
+      log.error({ err: error, entry: entry.id }, 'answering failed');
       const reason = error instanceof Error ? error.message : 'unknown';
-      return await store.transaction((tx) => failIn(tx, id, slot, fits, reason));
+      return await store.transaction((tx) => failIn(tx, entry, slot, fits, reason));
     } finally {
       onStored();
     }
   };
 
+  /** The empty acknowledgement promises an answer, so the entry is stored before it goes out. */
+  const storeReceived = (entry: InboxEntry): Promise<void> =>
+    store.transaction(async (tx) => {
+      if ((await tx.get('inbox', entry.id)) === undefined) await tx.put('inbox', entry);
+    });
+
   /** Works on an entry, and lets the response go at the end of the budget unless the answer took it. */
-  const withinBudget = async (id: string, fits: (reply: MessageDocument) => boolean): Promise<Response> => {
+  const withinBudget = async (
+    entry: InboxEntry,
+    fits: (reply: MessageDocument) => boolean,
+  ): Promise<Response> => {
     const slot = new ResponseSlot('open');
-    const work = process(id, slot, fits);
-    underWay.set(id, work);
-    const settled = work.finally(() => underWay.delete(id));
+    const work = process(entry, slot, fits).finally(() => {
+      underWay.delete(entry.id);
+      working.delete(work);
+    });
+    working.add(work);
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
+    const late = new Promise<undefined>((resolve, reject) => {
       timer = setTimeout(() => {
-        if (slot.giveUp()) resolve(undefined);
+        if (slot.giveUp()) storeReceived(entry).then(() => resolve(undefined), reject);
       }, budgetMs);
     });
+    // After the response is gone a failure has only the log; it was written where it happened.
+    work.catch(() => undefined);
     try {
-      return await Promise.race([settled, late]);
+      return await Promise.race([work, late]);
     } finally {
       clearTimeout(timer);
-      // After the response is gone a failure has only the log; it was written where it happened.
-      settled.catch(() => undefined);
     }
   };
 
@@ -210,11 +226,11 @@ export const createInbox = (parts: {
       ...(whose === 'abandoned' ? { range: { lt: abandoned } } : {}),
     });
     const left = received.filter(({ id }) => !underWay.has(id));
-    for (const { id } of left) {
+    for (const entry of left) {
       // The HTTP response is gone: what is said now goes through the outbox.
-      await process(id, new ResponseSlot('gone'), () => false).catch((error: unknown) =>
+      await process(entry, new ResponseSlot('gone'), () => false).catch((error: unknown) =>
         // One that cannot be answered must not keep the others, or the service, from starting.
-        log.error({ err: error, entry: id }, 'an unanswered message could not be taken up'),
+        log.error({ err: error, entry: entry.id }, 'an unanswered message could not be taken up'),
       );
     }
     if (left.length > 0) log.warn({ count: left.length }, 'answered what a stop left unanswered');
@@ -231,19 +247,15 @@ export const createInbox = (parts: {
         text: maskPersonalData(event.text),
         ...(event.quotedText === undefined ? {} : { quotedText: maskPersonalData(event.quotedText) }),
       };
-      const known = await store.transaction(async (tx) => {
-        const entry = await tx.get('inbox', id);
-        if (entry !== undefined) return entry;
-        await tx.put('inbox', {
-          id,
-          event: masked,
-          receivedAt: clock.now().toISOString(),
-          state: 'received',
-        });
-        return undefined;
-      });
-      if (known !== undefined && known.state !== 'received') return known.reply;
-      return await (underWay.get(id) ?? withinBudget(id, fits));
+      const entry: InboxEntry = {
+        id,
+        event: masked,
+        receivedAt: clock.now().toISOString(),
+        state: 'received',
+      };
+      const response = withinBudget(entry, fits);
+      underWay.set(id, response);
+      return await response;
     },
 
     recover: () => recover(shared ? 'abandoned' : 'all'),
@@ -258,7 +270,7 @@ export const createInbox = (parts: {
 
     async drain() {
       clearInterval(recovering);
-      await Promise.allSettled([...underWay.values(), recovery]);
+      await Promise.allSettled([...working, recovery]);
     },
   };
 };

@@ -77,6 +77,8 @@ interface OrderedIndex {
   readonly fields: Index;
   readonly paths: Paths;
   readonly entries: Sorted<Entry>;
+  /** Some record has, or once had, more than one entry. */
+  readonly isMultiple: boolean;
 }
 
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
@@ -97,7 +99,8 @@ export class Collection<R extends Identified> {
     const indexes = Object.entries(declared).map(([name, fields]) => {
       const paths = fields.map((field) => field.split('.'));
       const entries = records.flatMap((record) => entriesOf(record, paths));
-      return { name, fields, paths, entries: Sorted.of(compareEntries, entries) };
+      const isMultiple = entries.length > records.length;
+      return { name, fields, paths, entries: Sorted.of(compareEntries, entries), isMultiple };
     });
     return new Collection(Sorted.of<R>(compareIds, records), indexes);
   }
@@ -131,13 +134,16 @@ export class Collection<R extends Identified> {
     const index = this.#indexes.find(({ name }) => name === query.index);
     const side = sideOf(query, index?.fields);
     const limit = query.limit ?? Number.POSITIVE_INFINITY;
-    const found = new Map<string, R>();
+    const found: R[] = [];
+    const seen = index?.isMultiple === true ? new Set<string>() : undefined;
     for (const { id } of index?.entries.within(side, query.order) ?? []) {
-      if (found.size >= limit) break;
-      const record = found.has(id) ? undefined : this.get(id);
-      if (record !== undefined) found.set(id, record);
+      if (found.length >= limit) break;
+      if (seen?.has(id)) continue;
+      seen?.add(id);
+      const record = this.get(id);
+      if (record !== undefined) found.push(record);
     }
-    return [...found.values()];
+    return found;
   }
 
   #reindexed(before: R | undefined, after: R | undefined): readonly OrderedIndex[] {
@@ -150,7 +156,7 @@ export class Collection<R extends Identified> {
       let { entries } = index;
       for (const entry of old) entries = entries.without(entry);
       for (const entry of fresh) entries = entries.with(entry);
-      return { ...index, entries };
+      return { ...index, entries, isMultiple: index.isMultiple || fresh.length > 1 };
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CollectionName, Index, Query, RecordOf } from '../port.js';
 import { schema } from '../schema.js';
-import { copyOf, fittingRecord, storableRecord } from '../value.js';
+import { fittingRecord, frozen, storableRecord } from '../value.js';
 import { Collection } from './collection.js';
 
 /** Whether the schema declares a collection of this name. */
@@ -24,7 +24,7 @@ type Collections = { readonly [C in CollectionName]?: Collection<RecordOf<C>> };
 
 /**
  * All records of all collections, as a value: every change answers new records, and whoever holds the old
- * ones still reads one consistent state. What goes in and comes out are copies.
+ * ones still reads one consistent state. What goes in is copied, what comes out is frozen.
  */
 export class Records {
   /** No records at all. */
@@ -39,12 +39,14 @@ export class Records {
   }
 
   get<C extends CollectionName>(collection: C, id: string): RecordOf<C> | undefined {
-    return copyOf(this.#collection(collection).get(id));
+    return frozen(this.#collection(collection).get(id));
   }
 
   /** @throws TongbaoError `store.bad_query` when the index cannot answer this */
   find<C extends CollectionName>(collection: C, query: Query<C>): RecordOf<C>[] {
-    return copyOf(this.#collection(collection).find(query));
+    const found = this.#collection(collection).find(query);
+    for (const record of found) frozen(record);
+    return found;
   }
 
   /** All records of a collection, by id: the stored ones, to be read only. */

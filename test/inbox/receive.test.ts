@@ -7,9 +7,11 @@ import { silentLogger } from '../../src/log/logger.js';
 import { message, paragraph } from '../../src/message/build.js';
 import { documentToPlain } from '../../src/message/plain.js';
 import type { Store, Transaction } from '../../storage/port.js';
+import { openPostgresStore } from '../../storage/postgres/index.js';
 import { type StoppedClock, stoppedClock } from '../support/clock.js';
 import { fakeChannel } from '../support/fake-channel.js';
 import { createMemoryStore } from '../support/memory-store.js';
+import { emptyDatabase } from '../support/postgres.js';
 
 const event: ReceivedEvent = {
   channel: 'robot',
@@ -79,14 +81,19 @@ beforeEach(() => {
 });
 
 describe('an event', () => {
-  test('is stored as received before anybody works on it', async () => {
-    let seen: string | undefined;
-    answering = async (tx) => {
-      seen = (await tx.get('inbox', 'robot/dingapp:msg1'))?.state;
-      return saying('第1名');
+  test('is answered only once it is stored with its answer', async () => {
+    let written = false;
+    const slowDisk: Store = {
+      ...store,
+      transaction: async (fn) => {
+        const result = await store.transaction(fn);
+        await new Promise((resolve) => setImmediate(resolve));
+        written = true;
+        return result;
+      },
     };
-    await makeInbox().accept(event, always);
-    expect(seen).toBe('received');
+    expect(textOf(await makeInbox(slowDisk).accept(event, always))).toBe('第1名');
+    expect(written).toBe(true);
   });
 
   test('is answered in the HTTP response, and its entry says so', async () => {
@@ -159,12 +166,40 @@ describe('an answer that cannot go into the HTTP response', () => {
       return saying('慢');
     };
     const inbox = makeInbox(store, 1);
-    expect(await inbox.accept(event, always)).toBeUndefined();
+    const response = inbox.accept(event, always);
+    await new Promise((resolve) => setTimeout(resolve, 5));
     finish();
+    expect(await response).toBeUndefined();
     await inbox.drain();
     expect((await reply())?.parts[0]?.text).toBe('慢');
     expect(await inbox.accept(event, always)).toBeUndefined();
     expect(answered).toBe(1);
+  });
+});
+
+describe('a store in which transactions do not wait for each other', () => {
+  test('has a late entry as received before the empty response goes out', async () => {
+    const shared = await openPostgresStore({ url: await emptyDatabase() });
+    try {
+      let finish = (): void => undefined;
+      const slow = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      answering = async () => {
+        await slow;
+        return saying('慢');
+      };
+      const inbox = makeInbox(shared, 1);
+      expect(await inbox.accept(event, always)).toBeUndefined();
+      expect(await shared.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ state: 'received' });
+      expect(await inbox.accept(event, always)).toBeUndefined();
+      finish();
+      await inbox.drain();
+      expect(await shared.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ answeredBy: 'outbox' });
+      expect((await shared.get('deliveries', 'reply/robot/dingapp:msg1'))?.parts[0]?.text).toBe('慢');
+    } finally {
+      await shared.close();
+    }
   });
 });
 

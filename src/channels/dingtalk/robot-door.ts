@@ -4,6 +4,7 @@ import type { Destination, ReceivedEvent } from '../../inbox/event.js';
 import { message, paragraph } from '../../message/build.js';
 import { clean } from '../clean-text.js';
 import type { CallbackRequest, CallbackResponse, Door, DoorOutcome } from '../door.js';
+import { renderedOnce } from '../rendered-once.js';
 import { byteLength } from '../split.js';
 import { renderReply } from './render.js';
 import { quotedWordsOf, RobotDelivery, RobotMessage, wordsOf } from './robot-message.js';
@@ -128,11 +129,12 @@ export const createRobotDoor = (name: string, config: ChannelConfigOf<'dingtalk_
     }
     const event = eventOf(received.data, { channel: name, robotCode, oapiBaseUrl }, now);
     const asker = event.chat.kind === 'group' ? event.sender.userId : undefined;
+    const rendered = renderedOnce((reply) => renderReply(reply, asker));
     return {
       kind: 'event',
       event,
-      fits: (reply) => byteLength(renderReply(reply, asker)) <= largestReply,
-      respond: (reply) => jsonResponse(reply === undefined ? silence : renderReply(reply, asker)),
+      fits: (reply) => byteLength(rendered(reply)) <= largestReply,
+      respond: (reply) => jsonResponse(reply === undefined ? silence : rendered(reply)),
     };
   };
 

@@ -3,6 +3,7 @@ import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { ReceivedEvent } from '../../inbox/event.js';
 import { clean, PlatformId } from '../clean-text.js';
 import type { CallbackResponse, Door } from '../door.js';
+import { renderedOnce } from '../rendered-once.js';
 import { byteLength } from '../split.js';
 import { emptyAnswer, Refusal, receiveSealed, type SignedQuery, secondsOf } from './callback.js';
 import { createEnvelope, type Envelope } from './crypto.js';
@@ -102,15 +103,15 @@ export const createAppDoor = (
           const root = rootOf(xml);
           checkAddressee(root, config);
           const event = eventOf(xml, root, name);
+          const content = renderedOnce(renderPlain);
           return {
             kind: 'event',
             event,
-            fits: (reply) => byteLength(renderPlain(reply)) <= largestReply,
+            fits: (reply) => byteLength(content(reply)) <= largestReply,
             respond: (reply) => {
               const { userId } = event.sender;
               if (reply === undefined || userId === undefined) return emptyAnswer;
-              const content = renderPlain(reply);
-              const passive = replyXml(userId, corpId, secondsOf(request.now), content);
+              const passive = replyXml(userId, corpId, secondsOf(request.now), content(reply));
               return sealedXml(envelope, passive, query, request.now);
             },
           };

@@ -4,6 +4,7 @@ import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { Destination, ReceivedEvent } from '../../inbox/event.js';
 import type { MessageDocument } from '../../message/document.js';
 import type { CallbackResponse, Door, DoorOutcome } from '../door.js';
+import { renderedOnce } from '../rendered-once.js';
 import { byteLength } from '../split.js';
 import { BotMessage, wordsOf } from './bot-message.js';
 import {
@@ -120,14 +121,15 @@ export const createBotDoor = (
     // replace what is shown: the empty answer leaves it.
     if (message.msgtype === 'stream') return { kind: 'done', response: emptyAnswer };
     const event = eventOf(message, name, config, now);
+    const content = renderedOnce((reply) => contentOf(event, reply));
     return {
       kind: 'event',
       event,
-      fits: (reply) => byteLength(contentOf(event, reply)) <= largestBotContent,
+      fits: (reply) => byteLength(content(reply)) <= largestBotContent,
       respond: (reply) =>
         reply === undefined || event.kind === 'other'
           ? emptyAnswer
-          : sealedJson(envelope, replyTo(event, contentOf(event, reply)), query, now),
+          : sealedJson(envelope, replyTo(event, content(reply)), query, now),
     };
   };
 
