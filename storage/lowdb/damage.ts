@@ -12,6 +12,6 @@ export const damaged = (what: string, remedy: string, cause?: unknown): TongbaoE
 export const fromAnotherVersion = (name: string, cause?: unknown): TongbaoError =>
   new TongbaoError(
     'store.unknown_format',
-    `数据文件 ${name} 是由其他版本的程序写成的，这个版本读不懂。文件没有改动；请换回写它的版本（通常是更新的版本）再启动。`,
+    `数据文件 ${name} 是由其他版本的程序写成的，这个版本读不懂。文件没有改动；请换回写它的版本再启动。如果是从旧版本升级，请先用旧版本启动一次并正常停止，再换新版本。`,
     cause === undefined ? {} : { cause },
   );

@@ -7,6 +7,7 @@ import { Journal } from './journal.js';
 import type { JournalEntry } from './journal-entry.js';
 import type { StoreLog } from './log.js';
 import { files } from './names.js';
+import { keepOldFiles } from './old-files.js';
 import { recover } from './recover.js';
 import { type Snapshot, SnapshotFile } from './snapshot.js';
 
@@ -71,6 +72,11 @@ export class Medium implements CommitLog {
     await removeTemporary(disk);
     if (sealedIntact !== undefined) await cutOff(disk, files.journalSealed, sealedIntact);
     const hasSealed = (await disk.names()).includes(files.journalSealed);
+    if (snapshotFile.isOld) {
+      await keepOldFiles(disk, options);
+      low.data = { sequence, savedAt: options.clock.now().toISOString(), records };
+      await low.write();
+    }
     // So that the first snapshot with data in it has one before it to go back to.
     if (low.data === nothing) await low.write();
     const journal = await Journal.open(disk, files.journal, journalIntact);

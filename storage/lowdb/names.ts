@@ -13,3 +13,12 @@ export const files = {
   restored: 'tongbao.json.restored',
   socket: 'tongbao.sock',
 } as const;
+
+/** What a store keeps its records in. */
+export const storeFiles: readonly string[] = [
+  files.snapshot,
+  files.snapshotBackup,
+  files.journal,
+  files.journalSealed,
+  files.journalBackup,
+];

@@ -3,18 +3,9 @@ import { join, resolve } from 'node:path';
 import type { Clock } from '../../src/domain/clock.js';
 import type { Records } from '../memory/records.js';
 import { type Disk, diskAt, replaceFile } from './disk.js';
-import { files } from './names.js';
+import { files, storeFiles } from './names.js';
 import { takeOwnership } from './owner.js';
 import { sealedPieces } from './snapshot.js';
-
-/** What a store keeps its records in. */
-const storeFiles: readonly string[] = [
-  files.snapshot,
-  files.snapshotBackup,
-  files.journal,
-  files.journalSealed,
-  files.journalBackup,
-];
 
 /**
  * Puts what was restored in the place of what was there, if a restore left something to put: the files so far

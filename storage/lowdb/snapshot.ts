@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Adapter } from 'lowdb';
-import { z } from 'zod';
 import { TongbaoError } from '../../src/domain/error.js';
-import { Instant } from '../../src/domain/records/index.js';
+import type { Instant } from '../../src/domain/records/index.js';
 import { collectionNames, isCollectionName, Records } from '../memory/records.js';
 import { damaged, fromAnotherVersion } from './damage.js';
 import { declarationHash } from './declaration.js';
 import { type Disk, replaceByCopy, replaceFile } from './disk.js';
+import { contentOf, currentFormat } from './format.js';
 import { files } from './names.js';
 
 /** All records at one moment. */
@@ -17,36 +17,30 @@ export interface Snapshot {
   readonly records: Records;
 }
 
-const SnapshotText = z.strictObject({
-  format: z.literal(1),
-  sequence: z.int().nonnegative(),
-  savedAt: Instant,
-  /** See `declarationHash`. */
-  declaration: z.string(),
-  collections: z.record(z.string(), z.array(z.unknown())),
-});
-
 /** Records put into text at a time: between two pieces others get their turn. */
 const pieceSize = 256;
 
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
 const sealLength = sealOf('0'.repeat(64)).length;
 
+/** Records as JSON, without the brackets of the list. */
+const inside = (records: readonly unknown[]): string => JSON.stringify(records).slice(1, -1);
+
 function* recordPieces(records: Iterable<unknown>): Generator<string> {
-  let piece: string[] = [];
+  let piece: unknown[] = [];
   let comma = '';
   for (const record of records) {
-    piece.push(JSON.stringify(record));
+    piece.push(record);
     if (piece.length < pieceSize) continue;
-    yield comma + piece.join(',');
+    yield comma + inside(piece);
     comma = ',';
     piece = [];
   }
-  if (piece.length > 0) yield comma + piece.join(',');
+  if (piece.length > 0) yield comma + inside(piece);
 }
 
 function* textPieces({ sequence, savedAt, records }: Snapshot): Generator<string> {
-  yield `{"format":1,"sequence":${sequence},"savedAt":"${savedAt}","declaration":"${declarationHash()}","collections":{`;
+  yield `{"format":${currentFormat},"sequence":${sequence},"savedAt":"${savedAt}","declaration":"${declarationHash()}","collections":{`;
   for (const [at, name] of collectionNames.entries()) {
     yield `${at === 0 ? '' : ','}"${name}":[`;
     yield* recordPieces(records.all(name));
@@ -99,21 +93,20 @@ const recordsOf = (collections: Readonly<Record<string, readonly unknown[]>>, tr
 };
 
 /**
- * What a sealed file says; no `snapshot` when its seal does not fit.
+ * What a sealed file says, and the format it was written in; neither when its seal does not fit.
  * @param trusting whether records that the seal vouches for are taken without a second look
  * @throws TongbaoError `store.unknown_format`
  */
 export const readSealed = (
   bytes: Buffer,
   { trusting }: { readonly trusting: boolean },
-): { readonly snapshot?: Snapshot } => {
+): { readonly snapshot?: Snapshot; readonly format?: number } => {
   const text = unsealed(bytes);
   if (text === undefined) return {};
-  const content = SnapshotText.safeParse(JSON.parse(text));
-  if (!content.success) throw fromAnotherVersion(files.snapshot, content.error);
-  const { sequence, savedAt, declaration, collections } = content.data;
+  const { content, format } = contentOf(JSON.parse(text));
+  const { sequence, savedAt, declaration, collections } = content;
   const trusted = trusting && bytes.length >= worthTrusting && declaration === declarationHash();
-  return { snapshot: { sequence, savedAt, records: recordsOf(collections, trusted) } };
+  return { snapshot: { sequence, savedAt, records: recordsOf(collections, trusted) }, format };
 };
 
 /**
@@ -124,6 +117,7 @@ export class SnapshotFile implements Adapter<Snapshot> {
   readonly #disk: Disk;
   readonly #options: { readonly trusting: boolean };
   #size = 0;
+  #readFormat: number = currentFormat;
 
   constructor(disk: Disk, options = { trusting: true }) {
     this.#disk = disk;
@@ -133,6 +127,11 @@ export class SnapshotFile implements Adapter<Snapshot> {
   /** Bytes of the last snapshot written or read. */
   get size(): number {
     return this.#size;
+  }
+
+  /** Whether what was read was written in an older format. */
+  get isOld(): boolean {
+    return this.#readFormat < currentFormat;
   }
 
   /**
@@ -147,7 +146,8 @@ export class SnapshotFile implements Adapter<Snapshot> {
       throw damaged(`快照文件 ${files.snapshot} 不见了`, remedy(backup));
     }
     this.#size = bytes.length;
-    const { snapshot } = readSealed(bytes, this.#options);
+    const { snapshot, format = currentFormat } = readSealed(bytes, this.#options);
+    this.#readFormat = format;
     if (snapshot === undefined) throw damaged(`快照文件 ${files.snapshot} 已损坏`, remedy(backup));
     return snapshot;
   }
