@@ -27,8 +27,11 @@ export interface Disk {
   names(): Promise<string[]>;
   /** The whole file; `undefined` when there is none of this name. */
   read(name: string): Promise<Buffer | undefined>;
-  /** Opens for writing; a file that is not there yet is made, for the owner alone (0600). */
-  open(name: string): Promise<DiskFile>;
+  /**
+   * Opens for writing; a file that is not there yet is made, for the owner alone (0600). With `synced` each
+   * write is on the medium when it resolves.
+   */
+  open(name: string, mode?: 'synced'): Promise<DiskFile>;
   /** Copies a file; resolves when the copy is on the medium, though perhaps not its name. */
   copy(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -39,17 +42,21 @@ export interface Disk {
   syncNames(folder?: string): Promise<void>;
 }
 
-const diskFile = (handle: FileHandle): DiskFile => ({
+const diskFile = (handle: FileHandle, syncEach = false): DiskFile => ({
   async write(bytes, at) {
     // One call may write less than it was given.
     for (let done = 0; done < bytes.length; ) {
       done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
     }
+    if (syncEach) await handle.datasync();
   },
   truncate: (length) => handle.truncate(length),
   sync: () => handle.datasync(),
   close: () => handle.close(),
 });
+
+/** Whether the system writes and syncs in one call, which saves each commit a second one. Windows does not. */
+const hasSyncedWrites = 'O_DSYNC' in constants;
 
 /** The real one, on an existing directory. */
 export const diskAt = (directory: string): Disk => ({
@@ -62,13 +69,16 @@ export const diskAt = (directory: string): Disk => ({
       throw error;
     }
   },
-  async open(name) {
+  async open(name, mode) {
     const path = join(directory, name);
+    const isSynced = mode === 'synced';
+    const flags = constants.O_RDWR | (isSynced && hasSyncedWrites ? constants.O_DSYNC : 0);
+    const opened = (handle: FileHandle): DiskFile => diskFile(handle, isSynced && !hasSyncedWrites);
     try {
-      return diskFile(await open(path, 'r+'));
+      return opened(await open(path, flags));
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw error;
-      return diskFile(await open(path, 'wx+', 0o600));
+      return opened(await open(path, flags | constants.O_CREAT | constants.O_EXCL, 0o600));
     }
   },
   async copy(from, to) {

@@ -29,7 +29,7 @@ export class Journal {
 
   /** Opens or makes the file; what lies beyond its `intact` bytes is cut off. */
   static async open(disk: Disk, name: string, intact: number): Promise<Journal> {
-    const journal = new Journal(disk, name, await disk.open(name), intact);
+    const journal = new Journal(disk, name, await disk.open(name, 'synced'), intact);
     await journal.#cut();
     await disk.syncNames();
     return journal;
@@ -51,7 +51,6 @@ export class Journal {
       await this.#cut();
       this.#ragged = true;
       await this.#file.write(line, this.#size);
-      await this.#file.sync();
       this.#ragged = false;
       this.#size += line.length;
     } catch (error) {
@@ -67,7 +66,7 @@ export class Journal {
    */
   async restart(sealedName: string): Promise<void> {
     const next = `${this.#name}.next.tmp`;
-    const file = await this.#disk.open(next);
+    const file = await this.#disk.open(next, 'synced');
     try {
       await file.truncate(0);
       // It is under the other name already when an earlier try was cut short twice.

@@ -75,7 +75,7 @@ export class FakeDisk implements Disk {
     return this.#seen.get(name)?.seen;
   }
 
-  async open(name: string): Promise<DiskFile> {
+  async open(name: string, mode?: 'synced'): Promise<DiskFile> {
     await this.#step('open', name);
     const content = this.#seen.get(name) ?? { seen: Buffer.alloc(0), synced: Buffer.alloc(0) };
     this.#seen.set(name, content);
@@ -89,6 +89,10 @@ export class FakeDisk implements Disk {
           throw error;
         }
         content.seen = spliced(content.seen, bytes, at);
+        if (mode !== 'synced') return;
+        // One call, but the power can go in the middle of it.
+        await this.#step('sync', name);
+        content.synced = content.seen;
       },
       truncate: async (length) => {
         await this.#step('truncate', name);
