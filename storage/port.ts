@@ -4,13 +4,13 @@ import type { CollectionName, Index, IndexName, RecordOf } from './schema.js';
 type Scalar = string | number | boolean;
 
 /**
- * A question to a declared index. `equals` fixes a prefix of the index's fields; `range` bounds the next
- * one; results come in the order of the remaining fields (text by UTF-8 bytes), ties by id. A missing field
- * sorts before every value and is matched by neither `equals` nor `range`.
+ * A question to a declared index. `equals` fixes a prefix of the index's fields, `null` standing for a missing
+ * one; `range` bounds the next one; results come in the order of the remaining fields (text by UTF-8 bytes),
+ * ties by id. A missing field sorts before every value and is matched by no value and no `range`.
  */
 export interface Query<C extends CollectionName> {
   readonly index: IndexName<C>;
-  readonly equals?: readonly Scalar[];
+  readonly equals?: readonly (Scalar | null)[];
   readonly range?: {
     readonly gte?: Scalar;
     readonly gt?: Scalar;

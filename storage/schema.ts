@@ -42,6 +42,7 @@ export const schema = {
     byUnit: ['unitId', 'lastUpdatedOn'],
     bySite: ['siteId'],
     byState: ['state'],
+    byCycle: ['state', 'cycleDays', 'columnType', 'lastUpdatedOn'],
   }),
   accounts: collection(domain.Account, { byId: ['id'], byHost: ['hostUnitId'], byName: ['name'] }),
   accountChanges: collection(domain.AccountChange, {
@@ -49,6 +50,7 @@ export const schema = {
     ...byPeriod,
     byHost: ['hostUnitId'],
     byAccount: ['accountName'],
+    byFiled: ['filed'],
   }),
   filings: collection(domain.Filing, { byAccount: ['accountName'] }),
   notices: collection(domain.Notice, { byId: ['id'], byPublication: ['publishedAt'] }),
@@ -63,6 +65,8 @@ export const schema = {
   messages: collection(domain.PublicMessage, {
     byUnit: ['unitId', 'channel'],
     byChannel: ['channel', 'receivedAt'],
+    /** Those without an answer come first. */
+    byAnswer: ['repliedAt', 'closedAt', 'unitId'],
   }),
   messageStats: collection(domain.MessageStats, byPeriod),
   portalStats: collection(domain.PortalStat, { byPeriod: ['periodId', 'order'] }),

@@ -37,6 +37,16 @@ const cycleNamedIn = (text: string, cycles: readonly ColumnCycle[]): ColumnCycle
   return found.toSorted((one, other) => other.word.length - one.word.length)[0]?.cycle;
 };
 
+/** The cycle of a column's type, whatever its name says; `undefined` = the name decides. */
+export const cycleOfType = (
+  columnType: string,
+  { columnCycles }: Pick<Rules, 'columnCycles'>,
+): ColumnCycle | undefined => cycleNamedIn(columnType, columnCycles);
+
+/** The shortest cycle there is; no column becomes stale sooner, unless it has one of its own. */
+export const shortestCycleDays = ({ columnCycles }: Pick<Rules, 'columnCycles'>): number =>
+  Math.min(...columnCycles.map(({ days }) => days));
+
 /** The column's own cycle, else that of its type, else that of a type its name holds. */
 const cycleOf = (column: Column, cycles: readonly ColumnCycle[]): Cycle | undefined => {
   if (column.cycleDays !== undefined) return { cycleDays: column.cycleDays, source: ownCycle };

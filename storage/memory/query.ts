@@ -26,7 +26,7 @@ export const sideOf = (query: IndexQuery, index: Index | undefined): Side<{ read
 
   return ({ key }) => {
     for (const [field, value] of equals.entries()) {
-      const side = compareValues(key[field], value);
+      const side = compareValues(key[field], value ?? undefined);
       if (side !== 0) return side;
     }
     return bounded ? sideOfRange(key) : 0;

@@ -95,7 +95,9 @@ const limited = (text: string, { limit }: IndexQuery, values: Values): Statement
 const selectByColumns = (layout: TableLayout, query: IndexQuery, names: readonly string[]): Statement => {
   const { equals = [], range = {}, order = 'asc' } = query;
   const values = new Values();
-  const conditions = equals.map((value, at) => `${names[at]} = ${values.of(value)}`);
+  const conditions = equals.map((value, at) =>
+    value === null ? `${names[at]} IS NULL` : `${names[at]} = ${values.of(value)}`,
+  );
   const bounded = names[equals.length];
   if (bounded !== undefined) conditions.push(...rangeConditions(bounded, range, values));
   // The fields that are fixed order nothing; naming them would only keep the index from being used.
@@ -112,7 +114,11 @@ const selectByElement = (layout: TableLayout, query: IndexQuery, { name }: Field
   const direction = directions[order];
   const [element] = equals;
   if (element !== undefined) {
-    const text = `SELECT record FROM ${layout.table} WHERE ${name} @> ARRAY[${values.of(element)}]::text[] ORDER BY ${ordered('id', order)}`;
+    const condition =
+      element === null
+        ? `coalesce(cardinality(${name}), 0) = 0`
+        : `${name} @> ARRAY[${values.of(element)}]::text[]`;
+    const text = `SELECT record FROM ${layout.table} WHERE ${condition} ORDER BY ${ordered('id', order)}`;
     return limited(text, query, values);
   }
   const bounds = rangeConditions('element', range, values);

@@ -313,6 +313,20 @@ export const describeStoreContract = (name: string, make: () => Promise<Store>):
         expect(await idsOf('accounts', { index: 'byHost', range: { lte: '\u{10FFFF}' } })).toEqual(['b']);
       });
 
+      test('null asks for those whose field is missing', async () => {
+        await putAll('accounts', [account('b', { hostUnitId: '' }), account('c'), account('a')]);
+        expect(await idsOf('accounts', { index: 'byHost', equals: [null] })).toEqual(['a', 'c']);
+        expect(await idsOf('accounts', { index: 'byHost', equals: [null], order: 'desc' })).toEqual([
+          'c',
+          'a',
+        ]);
+        await putAll('scores', [score('x', { rank: 1 }), score('y'), score('z', { rank: 2 })]);
+        const inGroup = { index: 'byPeriod', equals: ['2023Q4', '区县', null] } as const;
+        expect(await idsOf('scores', inGroup)).toEqual(['2023Q4/y']);
+        await putAll('members', [member('one', ['金水区']), member('none', [])]);
+        expect(await idsOf('members', { index: 'byUnit', equals: [null] })).toEqual(['wecom:none']);
+      });
+
       test('a missing field after the fixed ones sorts first', async () => {
         await putAll('scores', [score('x', { rank: 1 }), score('y'), score('z', { rank: 2 })]);
         expect(await idsOf('scores', { index: 'byPeriod', equals: ['2023Q4', '区县'] })).toEqual([
