@@ -137,11 +137,23 @@ const messageDuty = (message: PublicMessage, by: DutyRules, now: Date): MessageD
     : [{ kind: 'message_due_soon', ...known, days: status.workdaysLeft }];
 };
 
+/** By what duties of one kind are ordered: no two that differ are alike in all of it. */
+const orderWithinKind = (duty: Duty): string[] => [
+  duty.dueOn ?? '9999',
+  duty.object,
+  ...('changeKind' in duty ? [duty.changeKind, duty.effectiveOn ?? '', duty.platform ?? ''] : []),
+];
+
+/** The same records give the same order, whatever order they come in. */
 const byUrgency = (one: Duty, other: Duty): number => {
   const kinds = dutyKinds.indexOf(one.kind) - dutyKinds.indexOf(other.kind);
   if (kinds !== 0) return kinds;
-  const [a, b] = [`${one.dueOn ?? '9999'} ${one.object}`, `${other.dueOn ?? '9999'} ${other.object}`];
-  return a < b ? -1 : Number(a > b);
+  const others = orderWithinKind(other);
+  for (const [at, mine] of orderWithinKind(one).entries()) {
+    const theirs = others[at] ?? '';
+    if (mine !== theirs) return mine < theirs ? -1 : 1;
+  }
+  return 0;
 };
 
 /** What a unit still has to do as of `now`: the most pressing kind first, in it the earliest due day first. */

@@ -110,7 +110,21 @@ test('the narrow search finds every duty that looking at all records finds', asy
         expect(found.map(({ unit: { id }, duties }) => ({ unit: id, duties }))).toEqual(expected);
       },
     ),
-    { numRuns: 150 },
+    {
+      numRuns: 150,
+      // Two changes of one account, one of them known to be unfiled.
+      examples: [
+        [
+          [],
+          [],
+          [
+            { id: 'C0', accountName: '乙发布', hostUnitId: '示例局', kind: 'close', filed: false },
+            { id: 'C1', accountName: '乙发布', hostUnitId: '示例局', kind: 'rename', observedOn: today },
+          ],
+          [],
+        ],
+      ],
+    },
   );
 });
 
