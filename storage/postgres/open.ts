@@ -28,6 +28,13 @@ const freeTries = 3;
 const mostTries = 50;
 const queueKey = 0x746f6e68;
 
+/**
+ * Every query of the port names its index, and reading a whole table would also make a serializable transaction
+ * conflict with each writer of it. The planner, which takes columns that belong together for independent ones,
+ * would choose to at times.
+ */
+const plannerOptions = '-c enable_seqscan=off -c max_parallel_workers_per_gather=0';
+
 /** A store that several processes share. */
 export interface PostgresStore extends WholeStore {
   /**
@@ -194,6 +201,7 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Postg
   const pool = new pg.Pool({
     ...connection,
     max: poolSize,
+    options: plannerOptions,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: 60_000,
   });

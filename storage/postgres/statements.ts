@@ -100,8 +100,10 @@ const selectByColumns = (layout: TableLayout, query: IndexQuery, names: readonly
   );
   const bounded = names[equals.length];
   if (bounded !== undefined) conditions.push(...rangeConditions(bounded, range, values));
-  // The fields that are fixed order nothing; naming them would only keep the index from being used.
-  const ordering = [...new Set([...names.slice(equals.length), 'id'])];
+  // The fields that are fixed order nothing; naming them would only keep the index from being used. Of those
+  // fixed as missing the planner does not know it: not naming them would.
+  const unfixed = names.filter((_, at) => at >= equals.length || equals[at] === null);
+  const ordering = [...new Set([...unfixed, 'id'])];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const by = ordering.map((name) => ordered(name, order)).join(', ');
   return limited(`SELECT record FROM ${layout.table}${where} ORDER BY ${by}`, query, values);

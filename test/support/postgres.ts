@@ -2,12 +2,16 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 
-/** Runs SQL on the tests' server. */
-export const onServer = async (sql: string, url: string = inject('postgresUrl')): Promise<unknown[]> => {
+/** Runs SQL on the tests' server; without values it may be several statements. */
+export const onServer = async (
+  sql: string,
+  url: string = inject('postgresUrl'),
+  values?: readonly unknown[],
+): Promise<unknown[]> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(sql)).rows;
+    return (await client.query(sql, values && [...values])).rows;
   } finally {
     await client.end();
   }
