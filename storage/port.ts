@@ -21,9 +21,13 @@ export interface Query<C extends CollectionName> {
   readonly limit?: number;
 }
 
-/** Reading one consistent state. */
+/** Reading one consistent state. An id or a text that no store keeps (U+0000, a lone surrogate) finds nothing. */
 export interface Reader {
   get<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined>;
+  /**
+   * @throws TongbaoError `store.bad_query` when the index cannot answer this: there is no such index, it has
+   * fewer fields, a value is of another type than its field, or no record can have the text of a bound.
+   */
   find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]>;
 }
 

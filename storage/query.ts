@@ -1,5 +1,7 @@
 import { TongbaoError } from '../src/domain/error.js';
+import type { FieldType } from './fields.js';
 import type { CollectionName, Index, Query } from './port.js';
+import { isStorable } from './value.js';
 
 /** A query of the port, the name of its index being any text. */
 export type IndexQuery = Omit<Query<CollectionName>, 'index'> & { readonly index: string };
@@ -27,3 +29,31 @@ export const askedIndex = (query: IndexQuery, index: Index | undefined): Index =
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) throw badQuery('limit 不是非负整数');
   return index;
 };
+
+/** Where there is no such field, `askedIndex` says so. */
+const fits = (value: unknown, type: FieldType | undefined): boolean =>
+  type === undefined || (typeof value === (type === 'array' ? 'string' : type) && !Number.isNaN(value));
+
+const fitsOrMissing = (value: unknown, type: FieldType | undefined): boolean =>
+  value === null || fits(value, type);
+
+const isStorableValue = (value: unknown): boolean => typeof value !== 'string' || isStorable(value);
+
+/**
+ * Refuses what stores would understand differently: a value of another type than its field, which one would
+ * convert and another never find, and a bound that is no text of any record.
+ * @param types what the fields of the index hold
+ * @throws TongbaoError `store.bad_query`
+ */
+export const refuseMisfits = (query: IndexQuery, types: readonly FieldType[]): void => {
+  const { equals = [], range = {} } = query;
+  const bounds = Object.values(range).filter((bound) => bound !== undefined);
+  const fitting =
+    equals.every((value, at) => fitsOrMissing(value, types[at])) &&
+    bounds.every((bound) => fits(bound, types[equals.length]));
+  if (!fitting) throw badQuery(`值与索引 ${query.index} 的字段类型不符`);
+  if (!bounds.every(isStorableValue)) throw badQuery('范围的边界中有空字符 U+0000 或不成对的代理字符');
+};
+
+/** Whether it asks for a text that no store can keep, so that there is nothing to be found. */
+export const findsNothing = ({ equals = [] }: IndexQuery): boolean => !equals.every(isStorableValue);

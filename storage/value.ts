@@ -32,7 +32,7 @@ const copyOf = (value: unknown): unknown => {
 const ordinary = { configurable: true, enumerable: true, writable: true } as const;
 
 /** Text that a store can keep: PostgreSQL has no U+0000, UTF-8 no lone surrogate. */
-const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+export const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
 const refused = (collection: string, reason: string): TongbaoError =>
   new TongbaoError(

@@ -35,7 +35,8 @@ export const lineOf = (entry: JournalEntry): Buffer => {
   return Buffer.concat([Buffer.from(`{"checksum":"${checksumOf(text)}","entry":`), text, lineEnd]);
 };
 
-const sealedLine = /^\{"checksum":"([0-9a-f]{32})","entry":(.*)\}$/;
+/** With `s`: JSON leaves U+2028 and U+2029 as they are, which end a line for `.` but not for the journal. */
+const sealedLine = /^\{"checksum":"([0-9a-f]{32})","entry":(.*)\}$/s;
 
 /** The entry's text in a line; `undefined` when the line is torn or damaged. */
 const textIn = (line: string): string | undefined => {

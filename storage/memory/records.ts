@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { indexTypes } from '../fields.js';
 import type { CollectionName, Index, Query, RecordOf } from '../port.js';
+import { refuseMisfits } from '../query.js';
 import { schema } from '../schema.js';
 import { fittingRecord, frozen, storableRecord } from '../value.js';
 import { Collection } from './collection.js';
@@ -44,6 +46,7 @@ export class Records {
 
   /** @throws TongbaoError `store.bad_query` when the index cannot answer this */
   find<C extends CollectionName>(collection: C, query: Query<C>): RecordOf<C>[] {
+    refuseMisfits(query, indexTypes(collection, query.index));
     const found = this.#collection(collection).find(query);
     for (const record of found) frozen(record);
     return found;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { type FieldType, fieldTypeOf } from '../fields.js';
 import { type CollectionName, type Index, schema } from '../schema.js';
 
 /** How PostgreSQL keeps an indexed field. Numbers are doubles, as in JavaScript. */
@@ -25,36 +25,12 @@ const databaseSchema = 'tongbao';
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Types that only say how a value may be absent or is checked besides. */
-const unwrapped = (type: z.core.$ZodType): z.core.$ZodType => {
-  const { def } = type._zod;
-  return 'innerType' in def ? unwrapped(def.innerType as z.core.$ZodType) : type;
-};
-
-const columnTypeOf = (type: z.core.$ZodType): ColumnType => {
-  switch (unwrapped(type)._zod.def.type) {
-    case 'number':
-      return 'double precision';
-    case 'boolean':
-      return 'boolean';
-    case 'array':
-      return 'text[]';
-    default:
-      return 'text';
-  }
-};
-
-const fieldType = (record: z.ZodObject, path: string): z.core.$ZodType => {
-  let type: z.core.$ZodType = record;
-  for (const name of path.split('.')) {
-    const object = unwrapped(type)._zod.def;
-    const shape: unknown = 'shape' in object ? object.shape : undefined;
-    const field = typeof shape === 'object' && shape !== null ? Reflect.get(shape, name) : undefined;
-    if (field === undefined) throw new Error(`no field ${path} to index`);
-    type = field;
-  }
-  return type;
-};
+const columnTypes = {
+  string: 'text',
+  number: 'double precision',
+  boolean: 'boolean',
+  array: 'text[]',
+} as const satisfies Record<FieldType, ColumnType>;
 
 const layoutOf = (collection: CollectionName): TableLayout => {
   const { type, indexes } = schema[collection];
@@ -63,7 +39,7 @@ const layoutOf = (collection: CollectionName): TableLayout => {
   const columns = paths.map((path) => ({
     path,
     name: `"${path}"`,
-    type: columnTypeOf(fieldType(type, path)),
+    type: columnTypes[fieldTypeOf(type, path)],
   }));
   for (const [name, fields] of declared) {
     const hasArray = columns.some((column) => fields.includes(column.path) && column.type === 'text[]');

@@ -1,5 +1,6 @@
+import { indexTypes } from '../fields.js';
 import type { CollectionName } from '../port.js';
-import { askedIndex, type IndexQuery, isBounded } from '../query.js';
+import { askedIndex, type IndexQuery, isBounded, refuseMisfits } from '../query.js';
 import { type FieldColumn, layouts, type TableLayout } from './layout.js';
 
 /** A statement with its values apart from its text. */
@@ -39,11 +40,29 @@ export const upsert = (collection: CollectionName, id: string, record: object): 
   values: [id, JSON.stringify(record)],
 });
 
-/** The next rows by id; ids are never empty. */
-export const selectPage = (collection: CollectionName, after: string, size: number): Statement => ({
-  text: `SELECT id, record FROM ${layoutOf(collection).table} WHERE id > $1 ORDER BY id LIMIT $2`,
-  values: [after, size],
-});
+/** Collects values and hands out their placeholders. */
+class Values {
+  readonly all: unknown[] = [];
+
+  of(value: unknown): string {
+    this.all.push(value);
+    return `$${this.all.length}`;
+  }
+}
+
+/** The rows that follow an id, or the first ones: an id may be empty, so no text stands before all of them. */
+export const selectPage = (
+  collection: CollectionName,
+  after: string | undefined,
+  size: number,
+): Statement => {
+  const values = new Values();
+  const where = after === undefined ? '' : ` WHERE id > ${values.of(after)}`;
+  return {
+    text: `SELECT id, record FROM ${layoutOf(collection).table}${where} ORDER BY id LIMIT ${values.of(size)}`,
+    values: values.all,
+  };
+};
 
 export const insertMany = (
   collection: CollectionName,
@@ -57,16 +76,6 @@ export const deleteById = (collection: CollectionName, id: string): Statement =>
   text: `DELETE FROM ${layoutOf(collection).table} WHERE id = $1`,
   values: [id],
 });
-
-/** Collects values and hands out their placeholders. */
-class Values {
-  readonly all: unknown[] = [];
-
-  of(value: unknown): string {
-    this.all.push(value);
-    return `$${this.all.length}`;
-  }
-}
 
 const rangeConditions = (name: string, range: NonNullable<IndexQuery['range']>, values: Values): string[] => {
   const { gte, gt, lte, lt } = range;
@@ -141,6 +150,7 @@ const selectByElement = (layout: TableLayout, query: IndexQuery, { name }: Field
 export const selectByIndex = (collection: CollectionName, query: IndexQuery): Statement => {
   const layout = layoutOf(collection);
   const fields = askedIndex(query, layout.indexes.find(({ name }) => name === query.index)?.fields);
+  refuseMisfits(query, indexTypes(collection, query.index));
   const columns = fields.map((path) => layout.columns.find((column) => column.path === path));
   const [first] = columns;
   if (first?.type === 'text[]') return selectByElement(layout, query, first);

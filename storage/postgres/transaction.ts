@@ -2,8 +2,9 @@ import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { TongbaoError } from '../../src/domain/error.js';
 import type { CollectionName, Query, RecordOf, Transaction } from '../port.js';
+import { findsNothing } from '../query.js';
 import { schema } from '../schema.js';
-import { fittingRecord, storableRecord } from '../value.js';
+import { fittingRecord, isStorable, storableRecord } from '../value.js';
 import {
   deleteById,
   prepared,
@@ -29,8 +30,8 @@ export const getRecord = async <C extends CollectionName>(
   id: string,
   select = selectById,
 ): Promise<RecordOf<C> | undefined> => {
-  // PostgreSQL has no text with U+0000, so nothing of that id is there.
-  if (id.includes('\u0000')) return undefined;
+  // Nothing of that id is there. PostgreSQL would refuse U+0000, and get a lone surrogate as U+FFFD.
+  if (!isStorable(id)) return undefined;
   const [row] = Rows.parse(await run(select(collection, id)));
   return row === undefined ? undefined : fittingRecord(collection, declarations[collection].type, row.record);
 };
@@ -41,7 +42,9 @@ export const findRecords = async <C extends CollectionName>(
   collection: C,
   query: Query<C>,
 ): Promise<RecordOf<C>[]> => {
-  const rows = Rows.parse(await run(selectByIndex(collection, query)));
+  const statement = selectByIndex(collection, query);
+  if (findsNothing(query)) return [];
+  const rows = Rows.parse(await run(statement));
   return rows.map(({ record }) => fittingRecord(collection, declarations[collection].type, record));
 };
 
@@ -75,7 +78,7 @@ export class PostgresTransaction implements Transaction {
 
   async remove(collection: CollectionName, id: string): Promise<void> {
     this.#refuseWhenEnded();
-    if (id.includes('\u0000')) return;
+    if (!isStorable(id)) return;
     await this.#run(deleteById(collection, id));
   }
 

@@ -14,7 +14,7 @@ export const readWhole = async (run: Run): Promise<Records> => {
   let records = Records.none();
   for (const collection of collectionNames) {
     const all: unknown[] = [];
-    for (let after = ''; ; ) {
+    for (let after: string | undefined; ; ) {
       const rows = Rows.parse(await run(selectPage(collection, after, pageSize)));
       for (const { record } of rows) all.push(record);
       const last = rows.at(-1);
@@ -28,7 +28,7 @@ export const readWhole = async (run: Run): Promise<Records> => {
 
 const refuseUnlessEmpty = async (run: Run): Promise<void> => {
   for (const collection of collectionNames) {
-    const rows = Rows.parse(await run(selectPage(collection, '', 1)));
+    const rows = Rows.parse(await run(selectPage(collection, undefined, 1)));
     if (rows.length === 0) continue;
     throw new TongbaoError(
       'store.not_empty',
