@@ -4,13 +4,14 @@
  */
 const rooms = {
   '^src/domain/': ['^src/domain/'],
+  '^src/calendar/': ['^src/calendar/', '^src/domain/'],
   '^src/message/': ['^src/message/', '^src/domain/'],
   '^src/understanding/': ['^src/understanding/', '^src/domain/'],
   '^src/delivery/': ['^src/delivery/', '^src/message/', '^src/understanding/', '^src/domain/', '^src/inbox/event'],
   '^handlers/': ['^handlers/', '^src/understanding/', '^src/message/', '^src/domain/'],
-  '^src/inbox/': ['^src/inbox/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
+  '^src/inbox/': ['^src/inbox/', '^src/calendar/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
   '^src/notices/': ['^src/notices/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
-  '^src/reminders/': ['^src/reminders/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
+  '^src/reminders/': ['^src/reminders/', '^src/calendar/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
   '^src/channels/': ['^src/channels/', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/'],
   '^src/ingest/': ['^src/ingest/', '^src/understanding/', '^src/domain/'],
   '^src/emulator/': ['^src/emulator/', '^src/domain/'],

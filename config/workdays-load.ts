@@ -2,22 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { weekdayOf } from '../src/domain/day.js';
 import { TongbaoError } from '../src/domain/error.js';
 import { Day } from '../src/domain/records/index.js';
-import type { WorkdayCalendar } from '../src/domain/workdays.js';
+import { calendarOfYears, type NamedDays, type WorkdayCalendar } from '../src/domain/workdays.js';
 import { readDataFile } from './data-file.js';
 import { packageRoot } from './root.js';
-
-/** One year's holiday notice (放假调休安排), as an office writes it down in `config/workdays/<year>.json`. */
-const YearFile = z.strictObject({
-  year: z.number().int(),
-  source: z.string().min(1),
-  /** Days off, weekends among them or not. */
-  daysOff: z.array(Day).min(1),
-  /** Weekend days that are worked (调休上班). */
-  makeUpDays: z.array(Day),
-});
+import { WorkdayYearFile } from './workday-year.js';
 
 const PackagedYear = z.object({
   year: z.number().int(),
@@ -27,54 +17,72 @@ const PackagedIndex = z.object({
   regions: z.array(z.object({ name: z.string(), startYear: z.number().int(), endYear: z.number().int() })),
 });
 
-/** What a year's notice says of the days it names: worked or not. Other days follow the week. */
-type NamedDays = ReadonlyMap<Day, boolean>;
+/** A year whose notice is loaded, and where that comes from. */
+interface KnownYear {
+  readonly year: string;
+  readonly source: string;
+}
 
-const readYearFile = (path: string, year: number): NamedDays => {
-  const file = readDataFile(path, YearFile);
-  const days = [
-    ...file.daysOff.map((day) => [day, false] as const),
-    ...file.makeUpDays.map((day) => [day, true] as const),
-  ];
-  const stray = days.find(([day]) => day.slice(0, 4) !== String(year));
-  if (file.year !== year || stray !== undefined) {
-    throw new TongbaoError(
-      'data_file.invalid',
-      `数据文件 ${path} 有误：文件名、year 和其中的日期必须是同一年${stray === undefined ? '' : `(${stray[0]})`}。`,
-    );
-  }
-  if (new Set(days.map(([day]) => day)).size < days.length) {
-    throw new TongbaoError('data_file.invalid', `数据文件 ${path} 有误：有日期写了两次。`);
-  }
-  return new Map(days);
-};
+/** The working days that come with the service, before what an office has loaded. */
+export interface ShippedCalendar extends WorkdayCalendar {
+  /** In ascending order. */
+  readonly years: readonly KnownYear[];
+}
 
-/** Year files of an office; they win over the packaged data. All are read at once, so a bad one shows early. */
-const readYearFiles = (folder: string): ReadonlyMap<number, NamedDays> =>
+/**
+ * Reads one year file.
+ * @throws TongbaoError `data_file.unreadable` or `data_file.invalid`; the hint names the file and the fault
+ */
+export const readYearFile = (path: string): WorkdayYearFile => readDataFile(path, WorkdayYearFile);
+
+/** Year files of a folder, by year. All are read at once, so a bad one shows early. */
+const readYearFiles = (folder: string): ReadonlyMap<string, WorkdayYearFile> =>
   new Map(
     (existsSync(folder) ? readdirSync(folder) : [])
       .filter((name) => /^\d{4}\.json$/.test(name))
       .map((name) => {
-        const year = Number(name.slice(0, 4));
-        return [year, readYearFile(join(folder, name), year)] as const;
+        const path = join(folder, name);
+        const file = readYearFile(path);
+        const year = name.slice(0, 4);
+        if (String(file.year) !== year) {
+          throw new TongbaoError(
+            'data_file.invalid',
+            `数据文件 ${path} 有误：文件名和其中的 year（${file.year}）必须是同一年。`,
+          );
+        }
+        return [year, file] as const;
       }),
   );
 
 const locate = createRequire(import.meta.url);
 
-/** Years of the `holiday-calendar` package, each read when it is first asked for. */
-const packagedYears = (): ((year: number) => NamedDays | undefined) => {
-  const index = readDataFile(locate.resolve('holiday-calendar/data/index.json'), PackagedIndex);
-  const china = index.regions.find(({ name }) => name === 'CN');
-  const read = new Map<number, NamedDays>();
-  return (year) => {
-    if (china === undefined || year < china.startYear || year > china.endYear) return undefined;
-    const known = read.get(year);
-    if (known !== undefined) return known;
-    const { dates } = readDataFile(locate.resolve(`holiday-calendar/data/CN/${year}.json`), PackagedYear);
-    const days = new Map(dates.map(({ date, type }) => [date, type === 'transfer_workday']));
-    read.set(year, days);
-    return days;
+const packaged = (path: string): string => locate.resolve(`holiday-calendar/data/${path}`);
+
+const readPackagedYear = (year: string): NamedDays => {
+  const { dates } = readDataFile(packaged(`CN/${year}.json`), PackagedYear);
+  const of = (wanted: string): Day[] => dates.filter(({ type }) => type === wanted).map(({ date }) => date);
+  return { daysOff: of('public_holiday'), makeUpDays: of('transfer_workday') };
+};
+
+/** The years that the `holiday-calendar` package says it holds. */
+const packagedYears = (): string[] => {
+  const china = readDataFile(packaged('index.json'), PackagedIndex).regions.find(({ name }) => name === 'CN');
+  if (china === undefined) return [];
+  return Array.from({ length: china.endYear - china.startYear + 1 }, (_, at) => String(china.startYear + at));
+};
+
+/** A calendar of packaged years, each read when it is first asked for. */
+const packagedCalendar = (years: readonly string[]): WorkdayCalendar => {
+  const nothing: WorkdayCalendar = { isWorkday: () => undefined };
+  const read = new Map<string, WorkdayCalendar>();
+  return {
+    isWorkday: (day) => {
+      const year = day.slice(0, 4);
+      if (!years.includes(year)) return undefined;
+      const calendar = read.get(year) ?? calendarOfYears(new Map([[year, readPackagedYear(year)]]), nothing);
+      read.set(year, calendar);
+      return calendar.isWorkday(day);
+    },
   };
 };
 
@@ -84,16 +92,15 @@ const packagedYears = (): ((year: number) => NamedDays | undefined) => {
  * @param folder another folder with year files
  * @throws TongbaoError `data_file.unreadable` or `data_file.invalid`
  */
-export const loadCalendar = (folder = join(packageRoot, 'config', 'workdays')): WorkdayCalendar => {
+export const loadCalendar = (folder = join(packageRoot, 'config', 'workdays')): ShippedCalendar => {
   const own = readYearFiles(folder);
-  const packaged = packagedYears();
+  const years = packagedYears();
+  const known = new Map<string, KnownYear>([
+    ...years.map((year) => [year, { year, source: 'holiday-calendar' }] as const),
+    ...[...own].map(([year, { source }]) => [year, { year, source }] as const),
+  ]);
   return {
-    isWorkday: (day) => {
-      const year = Number(day.slice(0, 4));
-      const named = own.get(year) ?? packaged(year);
-      if (named === undefined) return undefined;
-      const weekday = weekdayOf(day);
-      return named.get(day) ?? (weekday >= 1 && weekday <= 5);
-    },
+    ...calendarOfYears(own, packagedCalendar(years)),
+    years: [...known.values()].toSorted((one, other) => Number(one.year) - Number(other.year)),
   };
 };

@@ -30,7 +30,8 @@ const dayIn = (text: string, today: Day): Day | undefined => {
  * "9月28号收到的留言几号到期": worked out from the rule, without any message. `undefined` when the line names
  * no day of receipt.
  */
-export const dueDayAnswer = ({ text, today, rules, calendar }: HandlerContext): Answer | undefined => {
+export const dueDayAnswer = async (context: HandlerContext): Promise<Answer | undefined> => {
+  const { text, today, rules } = context;
   const start = dayIn(text, today);
   if (start === undefined || !/收|转|来/u.test(text)) return undefined;
   const wanted = channelIn(text);
@@ -38,6 +39,7 @@ export const dueDayAnswer = ({ text, today, rules, calendar }: HandlerContext): 
     ({ channel, dueWorkdays }) => dueWorkdays !== undefined && (wanted === undefined || channel === wanted),
   );
   if (clocks.length === 0) return undefined;
+  const calendar = await context.calendar();
   const dues = clocks.map(({ channel, dueWorkdays = 0, startsAt }) => {
     const due = addWorkdays(start, dueWorkdays, calendar);
     const sentence = phrases.dueOf(

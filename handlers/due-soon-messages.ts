@@ -144,7 +144,7 @@ const unitsAnswer = async (context: HandlerContext, units: readonly [Unit, ...Un
 export const dueSoonMessages: Handler = {
   handles: ['due_soon_messages'],
   async answer(context) {
-    const dueDay = dueDayAnswer(context);
+    const dueDay = await dueDayAnswer(context);
     if (dueDay !== undefined) return dueDay;
     const scope = await ledgerScope(context);
     switch (scope.kind) {

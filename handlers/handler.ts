@@ -43,7 +43,8 @@ export interface HandlerContext {
   readonly candidates?: readonly Reading[];
   readonly settings: Settings;
   readonly rules: Rules;
-  readonly calendar: WorkdayCalendar;
+  /** The working days as of now; read only by those who need them. */
+  readonly calendar: () => Promise<WorkdayCalendar>;
   readonly services: HandlerServices;
 }
 

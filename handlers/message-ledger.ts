@@ -18,8 +18,9 @@ export const channelIn = (text: string): MessageChannel | undefined => {
   return /咨询/u.test(text) ? 'site_consult' : undefined;
 };
 
-const judged = (context: HandlerContext, rows: readonly PublicMessage[]): LedgerMessage[] => {
-  const { rules, calendar, now, settings, text } = context;
+const judged = async (context: HandlerContext, rows: readonly PublicMessage[]): Promise<LedgerMessage[]> => {
+  const { rules, now, settings, text } = context;
+  const calendar = await context.calendar();
   const wanted = channelIn(text);
   const named = rows.filter(({ id }) => text.toLowerCase().includes(id.toLowerCase()));
   return (named.length > 0 ? named : rows)
@@ -33,11 +34,11 @@ const judged = (context: HandlerContext, rows: readonly PublicMessage[]): Ledger
 
 /** The unit's messages, of the channel that the line names or of all. */
 export const messagesOf = async (context: HandlerContext, unit: Unit): Promise<LedgerMessage[]> =>
-  judged(context, await context.tx.find('messages', { index: 'byUnit', equals: [unit.id] }));
+  await judged(context, await context.tx.find('messages', { index: 'byUnit', equals: [unit.id] }));
 
 /** Every unit's messages: for the office. */
 export const everyMessage = async (context: HandlerContext): Promise<LedgerMessage[]> =>
-  judged(context, await context.tx.find('messages', { index: 'byUnit' }));
+  await judged(context, await context.tx.find('messages', { index: 'byUnit' }));
 
 /** Not answered yet. */
 export const isOpen = ({ status }: LedgerMessage): boolean =>

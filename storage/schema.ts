@@ -23,6 +23,7 @@ const byPeriod = { byPeriod: ['periodId'] } as const;
 /** Every collection, declared once: both stores, their indexes and their checks are built from this. */
 export const schema = {
   units: collection(domain.Unit, { byId: ['id'], byGroup: ['rankingGroup'], byKind: ['kind'] }),
+  workdayYears: collection(domain.WorkdayYear, { byId: ['id'] }),
   persons: collection(domain.Person, {}),
   members: collection(domain.Member, {
     byId: ['id'],

@@ -47,6 +47,7 @@ export const reminders = {
       unit_group: (unit: string): string => `${unit}的群`,
       person: (unit: string): string => `${unit}的联络员，单聊`,
       shared_group: (): string => '共享群，只有数量',
+      administrator: (): string => '管理员，单聊',
       nobody: (unit: string): string => `${unit}，无人可发`,
     },
     to: (number: number, recipient: string, audience: string): string =>

@@ -10,6 +10,7 @@ import { registerNotice } from './notice.js';
 import { registerRemind } from './remind.js';
 import { registerStorage } from './storage.js';
 import { registerUnderstand } from './understand.js';
+import { registerWorkdays } from './workdays.js';
 
 const commandsOnData: readonly Register[] = [
   registerImport,
@@ -20,6 +21,7 @@ const commandsOnData: readonly Register[] = [
   registerRemind,
   registerNotice,
   registerStorage,
+  registerWorkdays,
 ];
 
 /** Headings of the help that commander prints. */

@@ -1,11 +1,38 @@
 import { addDays, weekdayOf } from './day.js';
-import type { Day } from './records/index.js';
+import type { Day, WorkdayYear } from './records/index.js';
 
 /** What is known of Chinese working days (节假日与调休). */
 export interface WorkdayCalendar {
   /** `undefined` when the holiday notice of that year is not loaded: nobody knows yet. */
   isWorkday(day: Day): boolean | undefined;
 }
+
+/** What one year's notice says of the days it names; every other day follows the week. */
+export type NamedDays = Pick<WorkdayYear, 'daysOff' | 'makeUpDays'>;
+
+const isWeekday = (day: Day): boolean => weekdayOf(day) >= 1 && weekdayOf(day) <= 5;
+
+/** A calendar that knows these years; of any other it knows what `otherwise` does. */
+export const calendarOfYears = (
+  years: ReadonlyMap<string, NamedDays>,
+  otherwise: WorkdayCalendar,
+): WorkdayCalendar => {
+  const named = new Map(
+    [...years].map(([year, { daysOff, makeUpDays }]) => [
+      year,
+      new Map([
+        ...daysOff.map((day) => [day, false] as const),
+        ...makeUpDays.map((day) => [day, true] as const),
+      ]),
+    ]),
+  );
+  return {
+    isWorkday: (day) => {
+      const days = named.get(day.slice(0, 4));
+      return days === undefined ? otherwise.isWorkday(day) : (days.get(day) ?? isWeekday(day));
+    },
+  };
+};
 
 /** Whether a day is a working day; `provisional` when its year is not loaded and Monday to Friday is assumed. */
 export interface WorkdayAnswer {
@@ -17,8 +44,7 @@ export interface WorkdayAnswer {
 export const workdayOf = (day: Day, calendar: WorkdayCalendar): WorkdayAnswer => {
   const known = calendar.isWorkday(day);
   if (known !== undefined) return { isWorkday: known, provisional: false };
-  const weekday = weekdayOf(day);
-  return { isWorkday: weekday >= 1 && weekday <= 5, provisional: true };
+  return { isWorkday: isWeekday(day), provisional: true };
 };
 
 /**

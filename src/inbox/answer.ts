@@ -10,6 +10,7 @@ import type {
   Place,
 } from '../../handlers/handler.js';
 import type { Transaction } from '../../storage/port.js';
+import { calendarOf } from '../calendar/loaded-years.js';
 import { shanghaiDay } from '../domain/day.js';
 import type { WorkdayCalendar } from '../domain/workdays.js';
 import { action, bullets, message, note, paragraph } from '../message/build.js';
@@ -28,6 +29,7 @@ export interface AnswerParts {
   readonly lexicons: LexiconCache;
   readonly settings: Settings;
   readonly rules: Rules;
+  /** The working days that come with the service. */
   readonly calendar: WorkdayCalendar;
   readonly botNames: readonly string[];
 }
@@ -148,7 +150,8 @@ export class Answerer {
     place: Place,
     now: Date,
   ): Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'> {
-    const { settings, rules, calendar, services } = this.#parts;
+    const { settings, rules, services } = this.#parts;
+    const calendar = (): Promise<WorkdayCalendar> => calendarOf(tx, this.#parts.calendar);
     return { tx, now, today: shanghaiDay(now), asker, place, settings, rules, calendar, services };
   }
 

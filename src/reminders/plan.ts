@@ -1,15 +1,17 @@
 import type { Rules } from '../../config/rules.js';
 import type { Settings } from '../../config/settings.js';
 import type { Reader } from '../../storage/port.js';
+import { calendarOf } from '../calendar/loaded-years.js';
 import type { DeliveryRoute } from '../delivery/records.js';
 import type { Channels } from '../delivery/routes.js';
-import { instantAt, shanghaiDay } from '../domain/day.js';
+import { addDays, instantAt, shanghaiDay } from '../domain/day.js';
 import type { Duty } from '../domain/duties.js';
 import type { Instant } from '../domain/records/index.js';
 import { type WorkdayCalendar, workdayOf } from '../domain/workdays.js';
 import { forGroup } from '../message/build.js';
 import type { MessageDocument } from '../message/document.js';
 import { type DataDate, sharedDigest, unitDigest } from './digest.js';
+import { type MissingYearNotice, missingYearNotices } from './missing-year.js';
 import { type Recipient, recipientsOf, sharedGroups } from './recipients.js';
 import { dutiesByUnit, type UnitDuties } from './unit-duties.js';
 
@@ -20,7 +22,7 @@ export type HeldReason = 'not_a_workday' | 'after_hours' | 'no_route';
 export interface PlannedReminder {
   /** Unique for the day, the unit and the recipient, so that a second run sends nothing again. */
   readonly key: string;
-  readonly audience: Recipient['audience'] | 'nobody';
+  readonly audience: Recipient['audience'] | 'administrator' | 'nobody';
   readonly recipient: string;
   /** Absent for a shared group. */
   readonly unitId?: string;
@@ -30,11 +32,11 @@ export interface PlannedReminder {
   /** Set when it is not sent. */
   readonly held?: HeldReason;
   readonly sendAt: Instant;
-  /** Not sent after this: tomorrow there is a new digest. */
+  /** Not sent after this: tomorrow there is a new digest, but what is told once may wait a week. */
   readonly expiresAt: Instant;
   /** The year's holiday notice is not loaded: whether today is worked was guessed from the week. */
   readonly workdayUnknown: boolean;
-  /** Why it is sent; empty for a shared group, which gets counts only. */
+  /** Why it is sent; empty for a shared group, which gets counts only, and for administrators. */
   readonly duties: readonly Duty[];
   readonly document: MessageDocument;
 }
@@ -43,6 +45,7 @@ export interface PlannedReminder {
 export interface ReminderRules {
   readonly now: Date;
   readonly rules: Rules;
+  /** The working days that come with the service; those that the office has loaded come first. */
   readonly calendar: WorkdayCalendar;
   readonly settings: Pick<Settings, 'reminders'>;
   readonly channels: Channels;
@@ -108,12 +111,19 @@ const remindersOf = async (
   ];
 };
 
-/**
- * What a reminder run would send at `now`: one digest per unit that has something to do, to each of the
- * unit's own groups, else to each of its people; and where the settings say so, counts without names to
- * shared groups. Nothing due, nothing planned. What may not be sent is planned as `held`, with the reason.
- */
-export const planReminders = async (reader: Reader, by: ReminderRules): Promise<PlannedReminder[]> => {
+/** Told once, so it does not lapse with the day. */
+const toAdministrator = (
+  { key, recipient, document }: MissingYearNotice,
+  timing: Timing,
+  now: Date,
+): PlannedReminder => ({
+  ...reminderTo(recipient, { duties: [], document }, timing, now),
+  key,
+  audience: 'administrator',
+  expiresAt: instantAt(addDays(shanghaiDay(now), 7), '00:00').toISOString(),
+});
+
+const digestsOf = async (reader: Reader, by: ReminderRules): Promise<PlannedReminder[]> => {
   const { reminders } = by.settings;
   const { columnDueSoonDays, messageDueSoonWorkdays } = reminders;
   const dutyRules = { rules: by.rules, calendar: by.calendar, columnDueSoonDays, messageDueSoonWorkdays };
@@ -132,4 +142,18 @@ export const planReminders = async (reader: Reader, by: ReminderRules): Promise<
   const shared = { duties: [], document: sharedDigest(all, date) };
   const groups = await sharedGroups(reader, by.channels);
   return [...planned, ...groups.map((group) => reminderTo(group, shared, timingOf(by), by.now))];
+};
+
+/**
+ * What a reminder run would send at `now`: one digest per unit that has something to do, to each of the
+ * unit's own groups, else to each of its people; and where the settings say so, counts without names to
+ * shared groups. Nothing due, nothing planned. Each administrator hears once of a year without a holiday notice
+ * that limits reach into. What may not be sent is planned as `held`, with the reason.
+ */
+export const planReminders = async (reader: Reader, rules: ReminderRules): Promise<PlannedReminder[]> => {
+  const by = { ...rules, calendar: await calendarOf(reader, rules.calendar) };
+  const toAdministrators = (await missingYearNotices(reader, by)).map((one) =>
+    toAdministrator(one, timingOf(by), by.now),
+  );
+  return [...(await digestsOf(reader, by)), ...toAdministrators];
 };

@@ -45,11 +45,10 @@ const isLive = ({ expiresAt }: Member, now: Date): boolean =>
 /** One recipient per person, however many accounts; the first platform that has a route comes first. */
 const people = async (
   reader: Reader,
-  unitId: string,
+  members: readonly Member[],
   channels: Channels,
   now: Date,
 ): Promise<Recipient[]> => {
-  const members = await reader.find('members', { index: 'byUnit', equals: [unitId] });
   const accounts = members
     .filter((member) => isLive(member, now))
     .toSorted(
@@ -74,6 +73,10 @@ const people = async (
   return found;
 };
 
+/** Administrators that something can be pushed to. */
+export const administrators = async (reader: Reader, channels: Channels, now: Date): Promise<Recipient[]> =>
+  people(reader, await reader.find('members', { index: 'byRole', equals: ['admin'] }), channels, now);
+
 /** Where a unit's digest goes: its own groups, or where it has none that can be pushed to, its people. */
 export const recipientsOf = async (
   reader: Reader,
@@ -87,5 +90,7 @@ export const recipientsOf = async (
     'unit_group',
     channels,
   );
-  return own.length > 0 ? own : await people(reader, unitId, channels, now);
+  if (own.length > 0) return own;
+  const members = await reader.find('members', { index: 'byUnit', equals: [unitId] });
+  return await people(reader, members, channels, now);
 };

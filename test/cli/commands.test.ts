@@ -143,7 +143,7 @@ describe('remind', () => {
     const Planned = z.array(
       z.object({
         key: z.string(),
-        audience: z.enum(['unit_group', 'member', 'shared_group', 'nobody']),
+        audience: z.enum(['unit_group', 'person', 'shared_group', 'administrator', 'nobody']),
         recipient: z.string(),
         duties: z.array(z.object({ kind: z.string() })),
         sendAt: z.iso.datetime(),
@@ -157,6 +157,61 @@ describe('remind', () => {
   test('a given time is for looking only', async () => {
     const { code, err } = await shell.run(['remind', '--now', '2023-12-04T09:10:00+08:00']);
     expect([code, err]).toEqual([1, expect.stringContaining('--dry-run')]);
+  });
+});
+
+describe('workdays', () => {
+  const notice = {
+    year: 2027,
+    source: '示例',
+    daysOff: ['2027-01-01', '2027-01-02', '2027-01-03'],
+    makeUpDays: ['2027-01-09'],
+  };
+  const write = async (content: object): Promise<string> => {
+    const path = join(shell.cwd, '2027.json');
+    await writeFile(path, JSON.stringify(content));
+    return path;
+  };
+
+  test('a year is loaded, listed, and unchanged when it comes again', async () => {
+    const Loaded = z.strictObject({
+      year: z.literal('2027'),
+      outcome: z.enum(['added', 'changed', 'unchanged']),
+      workdays: z.number().int(),
+      source: z.literal('示例'),
+    });
+    const file = await write(notice);
+    // 261 days from Monday to Friday, one of them off, and a Saturday worked.
+    expect(Loaded.parse(await json('workdays', 'load', file))).toMatchObject({
+      outcome: 'added',
+      workdays: 261,
+    });
+    expect(Loaded.parse(await json('workdays', 'load', file)).outcome).toBe('unchanged');
+    await write({ ...notice, makeUpDays: [] });
+    expect(Loaded.parse(await json('workdays', 'load', file))).toMatchObject({
+      outcome: 'changed',
+      workdays: 260,
+    });
+
+    const Listed = z.array(
+      z.strictObject({ year: z.string(), source: z.string(), loadedAt: z.iso.datetime().optional() }),
+    );
+    const years = Listed.parse(await json('workdays', 'list'));
+    expect(years.find(({ year }) => year === '2027')?.loadedAt).toBeDefined();
+    expect(years.find(({ year }) => year === '2023')?.loadedAt).toBeUndefined();
+    expect((await shell.run(['workdays', 'list'])).out).toContain('2027年：示例');
+  });
+
+  test.each([
+    ['a day that does not exist', { daysOff: ['2027-02-30'] }, '没有这一天'],
+    ['a day of another year', { daysOff: ['2028-01-01'] }, '2028-01-01'],
+    ['a make-up day in the week', { makeUpDays: ['2027-01-04'] }, '不是周末'],
+    ['a day named twice', { makeUpDays: ['2027-01-02'] }, '写了两次'],
+  ])('%s is refused, and nothing is loaded', async (_what, fault, hint) => {
+    const before = await json('workdays', 'list');
+    const { code, err } = await shell.run(['workdays', 'load', await write({ ...notice, ...fault })]);
+    expect([code, err]).toEqual([1, expect.stringContaining(hint)]);
+    expect(await json('workdays', 'list')).toEqual(before);
   });
 });
 

@@ -127,7 +127,7 @@ export const openDesk = async (
       ...(candidates === undefined ? {} : { candidates }),
       settings,
       rules,
-      calendar,
+      calendar: async () => calendar,
       services,
     };
   };

@@ -3,3 +3,4 @@ export * from './notice.js';
 export * from './objects.js';
 export * from './organisation.js';
 export * from './values.js';
+export * from './workday-year.js';
