@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readDataFile } from './data-file.js';
 import { packageRoot } from './root.js';
-import { AnswerClock, ColumnCycle, FilingRule, RuleSource, type Rules } from './rules.js';
+import { AnswerClock, ColumnCycle, FilingRule, Identity, RuleSource, type Rules } from './rules.js';
 
 /**
  * The rule data of `config/rules/`; offices edit these files.
@@ -14,4 +14,5 @@ export const loadRules = (folder = join(packageRoot, 'config', 'rules')): Rules 
   answerClocks: readDataFile(join(folder, 'answer-clocks.yaml'), z.array(AnswerClock)),
   emptyColumn: readDataFile(join(folder, 'empty-column.yaml'), RuleSource),
   filing: readDataFile(join(folder, 'filing.yaml'), FilingRule),
+  identities: readDataFile(join(folder, 'identities.yaml'), z.array(Identity)),
 });

@@ -29,11 +29,28 @@ export const FilingRule = RuleSource.extend({
 });
 export type FilingRule = z.infer<typeof FilingRule>;
 
+/** Figures of one record that should agree (恒等关系); where they do not, somebody is told. */
+const identity = RuleSource.extend({ collections: z.array(z.string()).min(1), says: z.string() });
+export const Identity = z.discriminatedUnion('kind', [
+  identity.extend({ kind: z.literal('sum'), total: z.string(), parts: z.array(z.string()).min(1) }),
+  identity.extend({ kind: z.literal('atMost'), part: z.string(), whole: z.string() }),
+  identity.extend({
+    kind: z.literal('rate'),
+    part: z.string(),
+    whole: z.string(),
+    rate: z.string(),
+    /** The rate is of what is not in `part`. */
+    complement: z.boolean().default(false),
+  }),
+]);
+export type Identity = z.infer<typeof Identity>;
+
 export const Rules = z.strictObject({
   columnCycles: z.array(ColumnCycle),
   answerClocks: z.array(AnswerClock),
   /** An empty column (空白栏目) is a fault whatever its cycle. */
   emptyColumn: RuleSource,
   filing: FilingRule,
+  identities: z.array(Identity),
 });
 export type Rules = z.infer<typeof Rules>;

@@ -4,15 +4,20 @@ import type {
   Award,
   Commendation,
   Inspection,
+  InspectionPart,
   MailboxStats,
   MessageStats,
   Notice,
+  NoticeSection,
   PeriodId,
   PortalStat,
   Problem,
   RankChange,
+  ReminderSlip,
+  ReprintTask,
   Requirement,
   Score,
+  Statistic,
   Submission,
 } from '../src/domain/records/index.js';
 import type { Reader } from '../storage/port.js';
@@ -33,6 +38,13 @@ export interface NoticeFacts {
   readonly messageStats: readonly MessageStats[];
   readonly portalStats: readonly PortalStat[];
   readonly mailbox: readonly MailboxStats[];
+  /** Parts of the inspections: by platform, area, unit … */
+  readonly inspectionParts: readonly InspectionPart[];
+  readonly statistics: readonly Statistic[];
+  readonly reprintTasks: readonly ReprintTask[];
+  readonly reminderSlips: readonly ReminderSlip[];
+  /** Paragraphs that the office wrote by hand. */
+  readonly sections: readonly NoticeSection[];
   readonly submissions: readonly Submission[];
   readonly awards: readonly Award[];
   readonly requirements: readonly Requirement[];
@@ -65,6 +77,11 @@ export const gatherNoticeFacts = async (reader: Reader, periodId: PeriodId): Pro
     messageStats: await reader.find('messageStats', ofPeriod),
     portalStats: await reader.find('portalStats', ofPeriod),
     mailbox: await reader.find('mailboxStats', ofPeriod),
+    inspectionParts: inNoticeOrder(await reader.find('inspectionParts', ofPeriod)),
+    statistics: inNoticeOrder(await reader.find('statistics', ofPeriod)),
+    reprintTasks: inNoticeOrder(await reader.find('reprintTasks', ofPeriod)),
+    reminderSlips: inNoticeOrder(await reader.find('reminderSlips', ofPeriod)),
+    sections: await reader.find('noticeSections', ofPeriod),
     submissions: inNoticeOrder(await reader.find('submissions', ofPeriod)),
     awards: await reader.find('awards', ofPeriod),
     requirements: await reader.find('requirements', ofPeriod),

@@ -34,6 +34,7 @@ const importExamples = async (house: House): Promise<void> => {
     now: house.clock.now(),
     actor: 'operator',
     newId: house.newId,
+    identities: house.rules.identities,
     channelPlatforms: new Map([...house.channels].map(([name, { platform }]) => [name, platform])),
     dryRun: false,
   });

@@ -56,6 +56,7 @@ export const schema = {
   filings: collection(domain.Filing, { byAccount: ['accountName'] }),
   notices: collection(domain.Notice, { byId: ['id'], byPublication: ['publishedAt'] }),
   inspections: collection(domain.Inspection, byPeriod),
+  inspectionParts: collection(domain.InspectionPart, byPeriod),
   scores: collection(domain.Score, {
     byPeriod: ['periodId', 'group', 'rank'],
     byUnit: ['unitId', 'periodId'],
@@ -72,6 +73,10 @@ export const schema = {
   messageStats: collection(domain.MessageStats, byPeriod),
   portalStats: collection(domain.PortalStat, { byPeriod: ['periodId', 'order'] }),
   mailboxStats: collection(domain.MailboxStats, byPeriod),
+  statistics: collection(domain.Statistic, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),
+  reprintTasks: collection(domain.ReprintTask, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),
+  reminderSlips: collection(domain.ReminderSlip, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),
+  noticeSections: collection(domain.NoticeSection, { byPeriod: ['periodId', 'order'] }),
   submissions: collection(domain.Submission, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),
   awards: collection(domain.Award, byPeriod),
   requirements: collection(domain.Requirement, { byPeriod: ['periodId', 'order'] }),

@@ -24,6 +24,7 @@ export const registerImport: Register = (program, context) => {
           now: house.clock.now(),
           actor: 'operator',
           newId: house.newId,
+          identities: house.rules.identities,
           ...(house.channels.size === 0
             ? {}
             : { channelPlatforms: new Map([...house.channels].map(([name, one]) => [name, one.platform])) }),

@@ -1,5 +1,7 @@
+import type { Identity } from '../../config/rules.js';
 import type { Reader } from '../../storage/port.js';
 import type { Platform } from '../domain/records/index.js';
+import { figureWarnings } from './figures.js';
 import { type Fault, type ReadRow, readRows } from './read-rows.js';
 import { createRowTools, type Known, RowRefused } from './row-tools.js';
 import { type Made, type RowTools, wholeCity } from './sheet.js';
@@ -75,7 +77,11 @@ const mayRepeat = new Set<Made['collection']>(['persons']);
 export const checkSheets = async (
   raw: readonly RawSheet[],
   reader: Reader,
-  options: { channelPlatforms?: ReadonlyMap<string, Platform>; now: string },
+  options: {
+    channelPlatforms?: ReadonlyMap<string, Platform>;
+    now: string;
+    identities: readonly Identity[];
+  },
 ): Promise<Checked> => {
   const faults: Fault[] = [];
   const warnings: string[] = [];
@@ -116,6 +122,7 @@ export const checkSheets = async (
         }
         seen.set(key, row);
         made.push(one);
+        warnings.push(...figureWarnings(one, row, options.identities));
       }
     } catch (error) {
       if (!(error instanceof RowRefused)) throw error;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Identity } from '../../config/rules.js';
 import type { Store, Transaction } from '../../storage/port.js';
 import { importSubject } from '../../storage/records.js';
 import type { CollectionName } from '../../storage/schema.js';
@@ -82,16 +83,22 @@ export const importPaths = async (
     now: Date;
     actor: string;
     newId: () => string;
+    /** Figures that should agree; where they do not, the report warns. */
+    identities: readonly Identity[];
     /** Platforms of the configured channels; absent when none is configured. */
     channelPlatforms?: ReadonlyMap<string, Platform>;
     dryRun?: boolean;
     cwd?: string;
   },
 ): Promise<ImportReport> => {
-  const { store, now, actor, newId, channelPlatforms, dryRun = false, cwd = '.' } = options;
+  const { store, now, actor, newId, identities, channelPlatforms, dryRun = false, cwd = '.' } = options;
   const raw = (await Promise.all(paths.map((path) => readSource(resolve(cwd, path))))).flat();
   const stamp = now.toISOString();
-  const checking = channelPlatforms === undefined ? { now: stamp } : { now: stamp, channelPlatforms };
+  const checking = {
+    now: stamp,
+    identities,
+    ...(channelPlatforms === undefined ? {} : { channelPlatforms }),
+  };
   const checked = await checkSheets(raw, store, checking);
   const { faults, warnings } = checked;
   if (faults.length > 0) return { ok: false, dryRun, faults, warnings, counts: {} };

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadRules } from '../../config/rules-load.js';
 import { importPaths } from '../../src/ingest/index.js';
 import type { Store } from '../../storage/port.js';
 import { demoChannels, demoData, importedExamples, realNotice } from '../support/example-data.js';
@@ -142,6 +143,7 @@ describe('both examples', () => {
       now: new Date('2023-12-05T01:00:00.000Z'),
       actor: 'operator',
       newId: () => 'again',
+      identities: loadRules().identities,
       channelPlatforms: demoChannels,
     });
     const counts = Object.values(again.counts);

@@ -95,6 +95,7 @@ export const openDesk = async (
     now: new Date(demoNow),
     actor: 'operator',
     newId: () => crypto.randomUUID(),
+    identities: loadRules().identities,
     channelPlatforms: new Map<string, Platform>([
       ['helper', 'wecom'],
       ['robot', 'dingtalk'],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadRules } from '../../config/rules-load.js';
 import { explainImport, type ImportReport, importPaths } from '../../src/ingest/index.js';
 import type { Store } from '../../storage/port.js';
 import { demoChannels } from '../support/example-data.js';
@@ -27,6 +28,7 @@ const run = (path = dir, more: { dryRun?: boolean } = {}): Promise<ImportReport>
     now: new Date('2023-12-04T01:00:00.000Z'),
     actor: 'operator',
     newId: randomUUID,
+    identities: loadRules().identities,
     channelPlatforms: demoChannels,
     ...more,
   });
@@ -268,4 +270,27 @@ describe('a file that cannot be read', () => {
   test('because it is not there is said so', async () => {
     await expect(run(join(dir, 'nowhere'))).rejects.toMatchObject({ code: 'import.not_found' });
   });
+});
+
+test('figures that do not add up are told with their place, and imported as written', async () => {
+  await write('市长信箱.csv', '期间,来信,转办,解答咨询,意见建议\n2023Q4,3772,3352,558,3213\n');
+  await write(
+    '统计.csv',
+    '期间,板块,项目,数量,量词,上期,比上期,比上期单位\n2023Q4,检查,合格率,97.2,%,96.65,0.4,个百分点\n',
+  );
+  const report = await run();
+  expect(report.ok).toBe(true);
+  expect(report.warnings).toEqual([
+    '市长信箱.csv｜市长信箱｜第 2 行：数字对不上（解答咨询 + 意见建议 = 来信；算得 3771，写的是 3772），已按写的导入，请核对',
+    '统计.csv｜统计｜第 2 行：“比上期”与“数量”“上期”算出的变化不一致，已按写的导入，请核对',
+  ]);
+  expect(await store.get('mailboxStats', '2023Q4')).toMatchObject({ received: 3772 });
+});
+
+test('a part is no whole: half a breakdown is a fault', async () => {
+  await write(
+    '检查.csv',
+    '期间,对象,合格率,细分方式,细分项\n2023Q4,政府网站,90%,平台,\n2023Q4,政府网站,91%,,微信\n',
+  );
+  expect(faultsOf(await run())).toEqual(['检查 2 细分项', '检查 3 细分方式']);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { packageRoot } from '../../config/root.js';
+import { loadRules } from '../../config/rules-load.js';
 import type { Platform } from '../../src/domain/records/index.js';
 import { importPaths } from '../../src/ingest/index.js';
 import type { Store } from '../../storage/port.js';
@@ -30,6 +31,7 @@ export const importedExamples = async (): Promise<Store> => {
     now: new Date('2023-12-04T01:00:00.000Z'),
     actor: 'operator',
     newId: randomUUID,
+    identities: loadRules().identities,
     channelPlatforms: demoChannels,
   });
   if (!report.ok) throw new Error(JSON.stringify(report.faults));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Breakdown } from './statistics.js';
 import { Audience, Day, Instant, PeriodId, SheetOrder } from './values.js';
 
 /** The notice (通报) of a period. `id` is the period. Published from `publishedAt` on. */
@@ -6,7 +7,11 @@ export const Notice = z.object({
   id: PeriodId,
   periodId: PeriodId,
   title: z.string(),
+  /** 文号, e.g. 琼府办函〔2023〕1号. */
+  number: z.string().optional(),
   issuer: z.string(),
+  /** Who inspected, where that is a third party. */
+  assessor: z.string().optional(),
   addressees: z.array(z.string()),
   basis: z.string().optional(),
   signedOn: Day.optional(),
@@ -23,7 +28,11 @@ export const Inspection = z.object({
   object: z.enum(['site', 'new_media']),
   method: z.enum(['full', 'sample', 'self', 'recheck']).optional(),
   running: z.number().int().optional(),
+  /** Registered in the national system (备案数). */
+  filed: z.number().int().optional(),
   checked: z.number().int().optional(),
+  /** Share of the running ones that were looked at (抽查比例), percent. */
+  sampleRatio: z.number().optional(),
   qualified: z.number().int().optional(),
   unqualified: z.number().int().optional(),
   /** Percent, 0 to 100. */
@@ -33,6 +42,10 @@ export const Inspection = z.object({
   order: SheetOrder.optional(),
 });
 export type Inspection = z.infer<typeof Inspection>;
+
+/** The same of a part only (分平台、分地区、分单位 …). It is kept apart, so that no part is told as the whole. */
+export const InspectionPart = Inspection.extend({ breakdown: Breakdown });
+export type InspectionPart = z.infer<typeof InspectionPart>;
 
 /** A unit's score and rank in its group; either may be unpublished. */
 export const Score = z.object({
@@ -140,6 +153,11 @@ export const Submission = z.object({
   unitId: z.string().optional(),
   submitted: z.number().int().optional(),
   adopted: z.number().int().optional(),
+  /** Percent, 0 to 100, as printed (采用率). */
+  adoptionRate: z.number().optional(),
+  rank: z.number().int().positive().optional(),
+  /** Points for what was adopted (得分), where the office counts them. */
+  points: z.number().optional(),
   /** Items adopted by the level above (上级采用). */
   adoptedAbove: z.number().int().optional(),
   /** Adopted by the level above, number not stated. */

@@ -3,8 +3,11 @@ import { messageSheets } from './messages.js';
 import { noticeSheets } from './notice.js';
 import { objectSheets } from './objects.js';
 import { organisationSheets } from './organisation.js';
+import { statisticSheets } from './statistics.js';
 
 /** Every sheet of the contract, by its name. */
 export const sheets: ReadonlyMap<string, Sheet> = new Map(
-  [...organisationSheets, ...objectSheets, ...noticeSheets, ...messageSheets].map((one) => [one.name, one]),
+  [...organisationSheets, ...objectSheets, ...noticeSheets, ...statisticSheets, ...messageSheets].map(
+    (one) => [one.name, one],
+  ),
 );

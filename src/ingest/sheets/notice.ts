@@ -14,13 +14,16 @@ import {
   yesNo,
 } from '../cells.js';
 import { known, optional, required, type Sheet, sheet, wholeCity } from '../sheet.js';
+import { breakdownColumns, breakdownKey, breakdownOf } from './breakdown.js';
 
 const notices = sheet(
   '通报',
   {
     periodId: required('期间', period),
     title: required('标题', text),
+    number: optional('文号', text),
     issuer: required('发文单位', text),
+    assessor: optional('检查机构', text),
     addressees: optional('主送', list),
     basis: optional('依据', text),
     signedOn: optional('成文日期', day),
@@ -43,23 +46,26 @@ const inspections = sheet(
       oneOf({ 全覆盖: 'full', 抽查: 'sample', 自查: 'self', 复查: 'recheck' } as const),
     ),
     running: optional('在运行数', integer),
+    filed: optional('备案数', integer),
     checked: optional('检查数', integer),
+    sampleRatio: optional('抽查比例', percent),
     qualified: optional('合格数', integer),
     unqualified: optional('不合格数', integer),
     passRate: optional('合格率', percent),
+    ...breakdownColumns,
     from: optional('起始日期', day),
     to: optional('截止日期', day),
   },
-  (row, tools) => [
-    {
-      collection: 'inspections',
-      record: known({
-        ...row,
-        id: tools.digest(row.periodId, row.object, row.method),
-        order: tools.number,
-      }),
-    },
-  ],
+  ({ breakdownBy, breakdownValue, ...row }, tools) => {
+    const breakdown = breakdownOf(breakdownBy, breakdownValue, tools);
+    const key = [row.periodId, row.object, row.method, ...breakdownKey(breakdown)];
+    const record = known({ ...row, id: tools.digest(...key), order: tools.number });
+    return [
+      breakdown === undefined
+        ? { collection: 'inspections', record }
+        : { collection: 'inspectionParts', record: { ...record, breakdown } },
+    ];
+  },
 );
 
 const scores = sheet(
@@ -230,6 +236,9 @@ const submissions = sheet(
     unit: optional('单位', text),
     submitted: optional('报送量', integer),
     adopted: optional('采用量', integer),
+    adoptionRate: optional('采用率', percent),
+    rank: optional('排名', positive),
+    points: optional('得分', decimal),
     adoptedAbove: optional('上级采用', countOrYes),
     highQuality: optional('质量较高', yesNo),
     returned: optional('退稿', integer),
