@@ -14,9 +14,17 @@ import { calendarOf } from '../calendar/loaded-years.js';
 import { shanghaiDay } from '../domain/day.js';
 import type { WorkdayCalendar } from '../domain/workdays.js';
 import { action, bullets, message, note, paragraph } from '../message/build.js';
-import type { Intent, Reading, Slots, TypedCommand } from '../understanding/reading.js';
+import { canGoOn, followUp } from '../understanding/follow-up.js';
+import type {
+  Intent,
+  Reading,
+  Slots,
+  TypedCommand,
+  Understanding,
+  UnderstandingContext,
+} from '../understanding/reading.js';
 import { createUnderstanding } from '../understanding/remembering.js';
-import { conversationIdOf, isOpen, recall, remember } from './conversation.js';
+import { conversationIdOf, isOpen, lastQuestion, recall, remember } from './conversation.js';
 import type { ReceivedEvent } from './event.js';
 import type { LexiconCache } from './lexicon.js';
 import type { Conversation } from './records.js';
@@ -43,6 +51,8 @@ const plainAnswer = (title: string, text: string): Answer => ({
   document: message(title, [paragraph(text)]),
   reach: { kind: 'public' },
 });
+
+const hint = (text: string): Replied => ({ answer: plainAnswer(phrases.titles.hint, text) });
 
 /** How long 更多 shows more of a list. */
 const moreMs = 30 * 60_000;
@@ -79,6 +89,18 @@ const nextPage = (conversation: Conversation, context: Pick<HandlerContext, 'ask
     ...(rest.length > 0 ? { more: { ...more, lines: rest } } : {}),
   };
 };
+
+/** An answer, and the question it is for, where a later line may go on from that. */
+interface Replied {
+  readonly answer: Answer;
+  readonly question?: string;
+}
+
+/** A line and how it reads. */
+interface ReadLine {
+  readonly text: string;
+  readonly understood: Understanding;
+}
 
 /** Two answers to one line, as one message; it reaches no further than the narrower of the two. */
 const joined = (first: Answer, second: Answer): Answer => ({
@@ -128,7 +150,7 @@ export class Answerer {
       const welcome = await this.#parts
         .handlerFor('help')
         .answer({ ...context, text: '', intent: 'help', slots: {} });
-      await remember(tx, await recall(tx, id), { reach: { kind: 'public' } }, now);
+      await remember(tx, await recall(tx, id), { reach: { kind: 'public' } }, undefined, now);
       return welcome;
     }
     const text = event.text.trim();
@@ -139,8 +161,8 @@ export class Answerer {
       );
     }
     const conversation = await recall(tx, id);
-    const answer = await this.#answerText(context, conversation, text);
-    await remember(tx, conversation, answer, now);
+    const { answer, question } = await this.#answerText(context, conversation, text);
+    await remember(tx, conversation, answer, question, now);
     return answer;
   }
 
@@ -159,20 +181,38 @@ export class Answerer {
     context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
     conversation: Conversation,
     text: string,
-  ): Promise<Answer> {
+  ): Promise<Replied> {
     const { pending } = conversation;
     if (pending?.kind === 'choice' && isOpen(pending, context.now)) {
       const chosen = pending.options.find(({ label }) => label === text);
       if (chosen !== undefined) return await this.#answerText(context, forget(conversation), chosen.text);
     }
     const lexicon = await this.#parts.lexicons.current(context.tx);
-    const understood = this.#understand(text, { lexicon, now: context.now, botNames: this.#parts.botNames });
-    const { command } = understood;
+    const names = { lexicon, now: context.now, botNames: this.#parts.botNames };
+    const read = this.#read(text, lastQuestion(conversation, context.now), names);
+    const { command } = read.understood;
     if (command !== undefined) {
       const settled = await this.#settlePending(context, conversation, command);
       if (settled !== undefined) return settled;
-      return await this.#call(context, command.name, text, 'help', {}, command);
+      return { answer: await this.#call(context, command.name, text, 'help', {}, command) };
     }
+    const answer = await this.#answerReading(context, read);
+    return canGoOn(read.understood) ? { answer, question: read.text } : { answer };
+  }
+
+  /** How a line reads, taken together with the question before it where it goes on from that. */
+  #read(text: string, last: string | undefined, names: UnderstandingContext): ReadLine {
+    const read = { text, understood: this.#understand(text, names) };
+    if (last === undefined) return read;
+    const before = { text: last, understood: this.#understand(last, names) };
+    const whole = followUp(text, read.understood, before, names);
+    return whole === undefined ? read : { text: whole, understood: this.#understand(whole, names) };
+  }
+
+  async #answerReading(
+    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    { text, understood }: ReadLine,
+  ): Promise<Answer> {
     const [best] = understood.readings;
     if (understood.torn || best === undefined) {
       return await this.#parts.handlerFor('ambiguous').answer({
@@ -197,38 +237,39 @@ export class Answerer {
     context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
     conversation: Conversation,
     command: TypedCommand,
-  ): Promise<Answer | undefined> {
+  ): Promise<Replied | undefined> {
     const { pending } = conversation;
     switch (command.name) {
       case 'more':
-        return nextPage(conversation, context);
+        return { answer: nextPage(conversation, context) };
       case 'cancel':
         return pending === undefined
-          ? plainAnswer(phrases.titles.hint, phrases.nothingPending)
-          : plainAnswer(phrases.titles.cancelled, phrases.cancelled);
+          ? hint(phrases.nothingPending)
+          : { answer: plainAnswer(phrases.titles.cancelled, phrases.cancelled) };
       case 'choose': {
         if (pending?.kind !== 'choice' || !isOpen(pending, context.now)) {
-          return plainAnswer(phrases.titles.hint, phrases.nothingToChoose);
+          return hint(phrases.nothingToChoose);
         }
         const chosen = pending.options[command.number - 1];
         if (chosen === undefined) {
-          return {
-            ...plainAnswer(phrases.titles.hint, phrases.choiceOutOfRange(pending.options.length)),
-            pending: { kind: 'choice', options: pending.options },
-          };
+          const again = plainAnswer(phrases.titles.hint, phrases.choiceOutOfRange(pending.options.length));
+          return { answer: { ...again, pending: { kind: 'choice', options: pending.options } } };
         }
         return await this.#answerText(context, forget(conversation), chosen.text);
       }
       case 'confirm': {
-        if (pending?.kind !== 'confirm') return plainAnswer(phrases.titles.hint, phrases.nothingPending);
-        if (!isOpen(pending, context.now))
-          return plainAnswer(phrases.titles.hint, phrases.confirmationExpired);
+        if (pending?.kind !== 'confirm') return hint(phrases.nothingPending);
+        if (!isOpen(pending, context.now)) return hint(phrases.confirmationExpired);
         const handler = this.#parts.handlerFor(pending.command);
-        if (handler.confirmed === undefined) return plainAnswer(phrases.titles.hint, phrases.nothingPending);
-        return await handler.confirmed(
-          { ...context, text: '确认', intent: 'admin_broadcast', slots: {}, command },
-          pending.args,
-        );
+        if (handler.confirmed === undefined) return hint(phrases.nothingPending);
+        const confirming = {
+          ...context,
+          text: '确认',
+          intent: 'admin_broadcast',
+          slots: {},
+          command,
+        } as const;
+        return { answer: await handler.confirmed(confirming, pending.args) };
       }
       default:
         return undefined;

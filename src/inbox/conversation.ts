@@ -6,6 +6,9 @@ import type { Conversation } from './records.js';
 /** A confirmation or a choice is open this long, and only for the person who was asked. */
 const pendingMs = 5 * 60_000;
 
+/** So long a line may go on from the question before it. */
+const goesOnMs = 10 * 60_000;
+
 /** One person in one chat: nobody else's 确认 or 更多 is taken for theirs. */
 export const conversationIdOf = (event: ReceivedEvent, asker: Asker): string =>
   `${event.channel}/${event.chat.id}/${asker.key}`;
@@ -20,30 +23,38 @@ export const recall = async (tx: Transaction, id: string): Promise<Conversation>
 export const isOpen = (pending: { readonly expiresAt: string }, now: Date): boolean =>
   pending.expiresAt > now.toISOString();
 
+/** The question that a line may go on from. */
+export const lastQuestion = ({ last }: Conversation, now: Date): string | undefined =>
+  last === undefined || now.getTime() - new Date(last.askedAt).getTime() > goesOnMs ? undefined : last.text;
+
 /** That somebody spoke here is noted anew only so long after: it decides who is welcomed, and what is dropped. */
 const notedAgainMs = 86_400_000;
 
-const isEmpty = ({ pending, more }: { readonly pending?: unknown; readonly more?: unknown }): boolean =>
-  pending === undefined && more === undefined;
+const isEmpty = ({ pending, more, last }: Partial<Record<'pending' | 'more' | 'last', unknown>>): boolean =>
+  pending === undefined && more === undefined && last === undefined;
 
 /**
  * Stores what the next line of this person may refer to; what an answer does not ask or offer is forgotten.
  * @param before what was remembered so far, perhaps made up by `recall`
+ * @param question what was asked, where a later line may go on from it
  */
 export const remember = async (
   tx: Transaction,
   before: Conversation,
   answer: Pick<Answer, 'pending' | 'more' | 'reach'>,
+  question: string | undefined,
   now: Date,
 ): Promise<void> => {
   const { id, updatedAt } = before;
   const notedAt = new Date(updatedAt).getTime();
-  if (isEmpty(before) && isEmpty(answer) && now.getTime() < notedAt + notedAgainMs) return;
+  const last = question === undefined ? before.last : { text: question, askedAt: now.toISOString() };
+  if (isEmpty(before) && isEmpty({ ...answer, last }) && now.getTime() < notedAt + notedAgainMs) return;
   const expiresAt = new Date(now.getTime() + pendingMs).toISOString();
   const { pending, more, reach } = answer;
   await tx.put('conversations', {
     id,
     updatedAt: now.toISOString(),
+    ...(last === undefined ? {} : { last }),
     ...(pending === undefined
       ? {}
       : pending.kind === 'choice'

@@ -11,7 +11,7 @@ const plain: ReadonlyMap<string, TypedCommand> = new Map(
     [
       [{ name: 'confirm' }, ['确认', '确认发布', '确认发送', '确定']],
       [{ name: 'cancel' }, ['取消', '取消发布', '取消发送']],
-      [{ name: 'more' }, ['更多', '继续', '下一页', '还有吗', '接着看']],
+      [{ name: 'more' }, ['更多', '继续', '下一页', '还有吗', '还有呢', '接着看']],
       [{ name: 'unbind' }, ['解绑', '解除绑定', '取消绑定', '解绑单位']],
       [{ name: 'human' }, ['转人工', '人工', '人工客服', '转人工客服']],
     ] as const

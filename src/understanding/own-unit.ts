@@ -5,5 +5,8 @@ const ownUnit =
 const speakerOrCity =
   /[我咱](?:们)?市|(?:给|帮|发|告诉)[我俺咱](?!们|单位|[区县局委办])|我的(?:意思|天|妈)/gu;
 
+/** 我单位, 我们局, 本单位: what another unit's name can take the place of. */
+export const ownWords = /(?:我们?|俺们?|咱们?|本)(?:这)?(?:单位|[区县局委办厅]|中心|部门|网站)?的?/u;
+
 /** Whether a line speaks of the asker's own unit: 我单位, 我们, 咱局, 俺, 本单位 … */
 export const speaksOfOwnUnit = (text: string): boolean => ownUnit.test(text.replace(speakerOrCity, ''));
