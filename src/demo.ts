@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { parseSettings } from '../config/load.js';
 import { packageRoot } from '../config/root.js';
 import { type CommandServer, type House, realOutside, type Service, startService } from './app.js';
+import { readingView } from './demo-readings.js';
 import { TongbaoError } from './domain/error.js';
 import { World } from './emulator/api.js';
 import { createMovableClock, type MovableClock } from './emulator/clock.js';
@@ -86,6 +87,7 @@ export const startDemo = async (options: {
         emulator,
         clock,
         pageDir,
+        onReading: (listener) => house.answerer.watch((read) => listener(readingView(read))),
         scheduler: {
           nextRun: () => house.scheduler.nextRun(clock.now(), 'reminders'),
           runDue: () => runDue(house),

@@ -1,6 +1,6 @@
 import type { Asker, Place } from '../../handlers/handler.js';
 import type { House } from '../app.js';
-import { maskPersonalData } from '../domain/privacy.js';
+import { maskPersonalData } from '../domain/privacy/index.js';
 import type { ReceivedEvent } from '../inbox/event.js';
 import { identifyAsker, identifyPlace } from '../inbox/identify.js';
 import { mayShowHere, placeAnswer } from '../inbox/place.js';

@@ -62,6 +62,31 @@ export interface MessageView {
   readonly tookMs?: number;
 }
 
+/** How the service read a line: what the panel of the page shows. */
+export interface ReadingView {
+  readonly text: string;
+  /** The question it was taken for, where it goes on from the one before. */
+  readonly asked?: string;
+  /** Real time, milliseconds. */
+  readonly tookMs: number;
+  /** No reading is better than the next: the bot asks back. */
+  readonly torn: boolean;
+  /** A typed command has no readings. */
+  readonly isCommand: boolean;
+  /** Best first. */
+  readonly readings: readonly {
+    readonly name: string;
+    /** 0 to 1. */
+    readonly score: number;
+    /** The words of the line that led here. */
+    readonly words: readonly string[];
+    /** Units, periods and other things that it names. */
+    readonly named: readonly string[];
+    /** A further question in the same line. */
+    readonly further: boolean;
+  }[];
+}
+
 /** GET /demo/api/state */
 export interface DemoState {
   readonly people: readonly WorldPerson[];
@@ -94,4 +119,5 @@ export type ClockRequest = z.infer<typeof ClockRequest>;
 /** GET /demo/api/events (text/event-stream): one JSON of these per `data:` line. */
 export type DemoEvent =
   | { readonly type: 'message'; readonly message: MessageView }
+  | { readonly type: 'reading'; readonly reading: ReadingView }
   | { readonly type: 'clock'; readonly now: string; readonly nextReminder?: string };

@@ -1,7 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
 import { TongbaoError } from '../domain/error.js';
-import { ClockRequest, type DemoEvent, type DemoState, SayRequest } from './api.js';
+import { ClockRequest, type DemoEvent, type DemoState, type ReadingView, SayRequest } from './api.js';
 import type { MovableClock } from './clock.js';
 import { createEventStreams } from './demo/event-stream.js';
 import { demoGuard, refuse } from './demo/guard.js';
@@ -60,6 +60,8 @@ export const createDemoRoutes = (options: {
   /** Folder of the built page. */
   readonly pageDir: string;
   readonly hosts?: readonly string[];
+  /** Tells how each line is read. */
+  readonly onReading?: (listener: (reading: ReadingView) => void) => void;
   /** How often an open event stream gets the time, ms. */
   readonly keepAliveMs?: number;
 }): Middleware[] => {
@@ -79,6 +81,7 @@ export const createDemoRoutes = (options: {
     onKeepAlive: () => streams.send(clockEvent()),
   });
   const stopMessages = emulator.transcript.onMessage((message) => streams.send({ type: 'message', message }));
+  options.onReading?.((reading) => streams.send({ type: 'reading', reading }));
   const stopMoves = clock.onMove(() => streams.send(clockEvent()));
   emulator.closing.addEventListener('abort', () => {
     stopMessages();

@@ -102,6 +102,15 @@ interface ReadLine {
   readonly understood: Understanding;
 }
 
+/** How a line was read, for those who look on. */
+export interface LineRead {
+  readonly text: string;
+  /** The question it was taken for, where it goes on from the one before. */
+  readonly asked?: string;
+  readonly understood: Understanding;
+  readonly tookMs: number;
+}
+
 /** Two answers to one line, as one message; it reaches no further than the narrower of the two. */
 const joined = (first: Answer, second: Answer): Answer => ({
   document: {
@@ -125,9 +134,15 @@ const canJoin = (first: Answer, second: Answer): boolean =>
 export class Answerer {
   readonly #parts: AnswerParts;
   readonly #understand = createUnderstanding();
+  #onRead: ((read: LineRead) => void) | undefined;
 
   constructor(parts: AnswerParts) {
     this.#parts = parts;
+  }
+
+  /** `listener` is told how each line is read. */
+  watch(listener: (read: LineRead) => void): void {
+    this.#onRead = listener;
   }
 
   /**
@@ -189,7 +204,14 @@ export class Answerer {
     }
     const lexicon = await this.#parts.lexicons.current(context.tx);
     const names = { lexicon, now: context.now, botNames: this.#parts.botNames };
+    const from = performance.now();
     const read = this.#read(text, lastQuestion(conversation, context.now), names);
+    this.#onRead?.({
+      text,
+      ...(read.text === text ? {} : { asked: read.text }),
+      understood: read.understood,
+      tookMs: performance.now() - from,
+    });
     const { command } = read.understood;
     if (command !== undefined) {
       const settled = await this.#settlePending(context, conversation, command);

@@ -4,7 +4,7 @@ import type { Store, Transaction } from '../../storage/port.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Channels } from '../delivery/routes.js';
 import type { Clock } from '../domain/clock.js';
-import { maskPersonalData } from '../domain/privacy.js';
+import { maskPersonalData } from '../domain/privacy/index.js';
 import { message, paragraph } from '../message/build.js';
 import type { MessageDocument } from '../message/document.js';
 import type { Answerer } from './answer.js';

@@ -79,6 +79,18 @@ describe('understand', () => {
     ]);
   });
 
+  test('with --explain also says which words led there, and what else it could be', async () => {
+    const { out } = await shell.run(['understand', '--explain'], '{"text":"金水区"}\n{"text":"确认"}');
+    const [unit, confirm] = out
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(unit).toMatchObject({ text: '金水区', intent: 'ambiguous', torn: true });
+    expect(unit).toHaveProperty('readings.0.words', ['金水区']);
+    expect(unit).toHaveProperty('readings.1.score', 0.5);
+    expect(confirm).toMatchObject({ command: { name: 'confirm' } });
+  });
+
   test('names the line that is not what it should be', async () => {
     const { err, code } = await shell.run(['understand'], '{"text":"a"}\n排名');
     expect([code, err]).toEqual([1, '标准输入第 2 行不是 {"text":"…"} 形式的 JSON。\n']);

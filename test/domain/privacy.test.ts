@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { maskPersonalData } from '../../src/domain/privacy.js';
+import { maskPersonalData } from '../../src/domain/privacy/index.js';
 
 describe('personal data in a text', () => {
   test.each([
     ['电话13812345678打不通', '电话138****5678打不通'],
-    ['138 1234 5678', '138****5678'],
+    ['138 1234 5678', '138 ****5678'],
     ['座机0371-67181234没人接', '座机0371-****1234没人接'],
     ['身份证410102199001011234', '身份证410102********1234'],
     ['41010219900101123X', '410102********123X'],

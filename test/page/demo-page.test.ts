@@ -53,6 +53,21 @@ describe('the chat page', () => {
     expect(answer?.tookMs).toBeLessThan(1000);
   });
 
+  test('shows how the last line was read: readings, scores, words, time', async () => {
+    await open(chats.wecom.zhongyuan);
+    await page.getByText('怎么读懂的').click();
+    const panel = page.locator('.readings');
+    await typed('我单位排名');
+    await lastBot().waitFor();
+    await panel.getByText('本单位排名').waitFor();
+    expect(await panel.innerText()).toMatch(
+      /“我单位排名”[\s\S]*0\.\d\d[\s\S]*依据：“[^”]*排名”[\s\S]*用时\d+\.\d\d毫秒/u,
+    );
+    await typed('金水区呢');
+    await panel.getByText('接着上一句').waitFor();
+    expect(await panel.innerText()).toContain('读作“金水区排名”');
+  });
+
   test('shows a pushed reminder when the clock is moved to the next run', async () => {
     await page.getByLabel('我是').selectOption('shiliqu');
     await page.getByRole('button', { name: /到下一次提醒/ }).click();

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { DemoState } from '../api.ts';
+import type { DemoState, ReadingView } from '../api.ts';
 import { Chat } from './chat.tsx';
 import { ChatList, PersonPicker } from './chat-list.tsx';
 import { follow, loadState, say, withMessage } from './client.ts';
@@ -12,6 +12,7 @@ const firstPerson = 'zhongyuan';
 export const App = () => {
   const [state, setState] = useState<DemoState>();
   const [fault, setFault] = useState<string>();
+  const [reading, setReading] = useState<ReadingView>();
   const [me, setMe] = useState(firstPerson);
   const [opened, setOpened] = useState<string>();
   const [read, setRead] = useState<Readonly<Record<string, number>>>({});
@@ -29,6 +30,10 @@ export const App = () => {
   useEffect(() => {
     load();
     return follow((event) => {
+      if (event.type === 'reading') {
+        setReading(event.reading);
+        return;
+      }
       setState((before) => {
         if (before === undefined) return before;
         if (event.type === 'message')
@@ -91,6 +96,7 @@ export const App = () => {
         <Chat
           chat={chat}
           messages={messages}
+          reading={reading}
           me={me}
           onBack={() => setOpened(undefined)}
           onSay={(text, mentionBot) => say({ chatId: chat.id, userId: me, text, mentionBot })}

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ChatView, MessageView } from '../api.ts';
+import type { ChatView, MessageView, ReadingView } from '../api.ts';
 import { Composer } from './composer.tsx';
 import { type Dialect, Markdown } from './markdown/blocks.tsx';
+import { Readings } from './readings.tsx';
 import { shortTime } from './time.ts';
 
 const platformNames = { wecom: '企业微信', dingtalk: '钉钉' } as const;
@@ -61,6 +62,7 @@ const Bubble = ({ chat, message, me }: { chat: ChatView; message: MessageView; m
 export const Chat = (props: {
   chat: ChatView;
   messages: readonly MessageView[];
+  reading: ReadingView | undefined;
   me: string;
   onBack: () => void;
   onSay: (text: string, mentionBot: boolean) => Promise<void>;
@@ -92,6 +94,7 @@ export const Chat = (props: {
         {count === 0 && <p class="empty">还没有消息。试着问一句：我单位排名</p>}
         <div ref={end} />
       </div>
+      <Readings reading={props.reading} />
       <Composer key={chat.id} group={chat.kind === 'group'} onSay={props.onSay} />
     </main>
   );

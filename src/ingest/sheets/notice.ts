@@ -1,4 +1,4 @@
-import { maskPersonalData } from '../../domain/privacy.js';
+import { maskPersonalData } from '../../domain/privacy/index.js';
 import {
   countOrYes,
   day,

@@ -1,4 +1,4 @@
-import { maskPersonalData } from '../../domain/privacy.js';
+import { maskPersonalData } from '../../domain/privacy/index.js';
 import { accountChangeKind, day, oneOf, period, positive, text, yesNo } from '../cells.js';
 import { known, optional, required, type Sheet, sheet } from '../sheet.js';
 

@@ -1,4 +1,4 @@
-import { maskPersonalData } from '../../domain/privacy.js';
+import { maskPersonalData } from '../../domain/privacy/index.js';
 import { day, decimal, integer, oneOf, percent, period, positive, text, yesNo } from '../cells.js';
 import { known, optional, required, type Sheet, sheet, wholeCity } from '../sheet.js';
 import { breakdownColumns, breakdownKey, breakdownOf } from './breakdown.js';

@@ -1,0 +1,21 @@
+/** What people may ask, named as they would. */
+export const intentNames = {
+  my_rank: '本单位排名',
+  unit_rank: '某单位排名',
+  top_n: '排名前后几位',
+  rank_change: '排名变化',
+  overdue_messages: '逾期留言',
+  due_soon_messages: '待回复留言',
+  stale_columns: '栏目更新',
+  account_filing: '账号备案',
+  unfiled_changes: '未报备变更',
+  info_submission: '信息报送',
+  problems: '问题与整改',
+  notice_summary: '通报内容',
+  attachments: '附件与原文',
+  help: '帮助',
+  bind_unit: '绑定单位',
+  admin_broadcast: '发布与提醒',
+  out_of_scope: '不是本系统的业务',
+  ambiguous: '需要反问',
+} as const;

@@ -1,0 +1,117 @@
+import { allBut, group, type Masked, type MaskRule, stars } from './rule.js';
+
+const gap = '[ \\-—–]{0,2}';
+const spaced = (count: number): string => `(?:${gap}\\d){${count}}`;
+
+/** 138****5678; the digits that stay are those at the ends, whatever stands between. */
+const phoneMask = ([whole]: RegExpMatchArray): Masked => {
+  const digits = [...whole.matchAll(/\d/g)].map(({ index }) => index);
+  const mobile = digits.slice(-11);
+  const [from = 0, to = whole.length] = [mobile[3], mobile[7]];
+  return { from, length: to - from, mask: '****' };
+};
+
+const landlineMask = ([whole]: RegExpMatchArray): Masked => {
+  const extension = whole.indexOf('转');
+  const number = extension < 0 ? whole : whole.slice(0, extension);
+  const digits = [...number.matchAll(/\d/g)].map(({ index }) => index);
+  const [from = 0, to = number.length] = [digits.at(-8) ?? digits[0], digits.at(-4)];
+  return { from, length: to - from, mask: '****' };
+};
+
+const province = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
+
+const passesLuhn = (digits: string): boolean => {
+  let sum = 0;
+  for (const [index, digit] of [...digits].reverse().entries()) {
+    const doubled = index % 2 === 1 ? Number(digit) * 2 : Number(digit);
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+};
+
+/** Words before a long number that say what it is. */
+const ofBank = /(?:卡|账[号户]?|帐[号户]?|存折|银行|[建农工交招]行|[转汇打]到|收款)[^\d]{0,8}$/u;
+const ofRecord = /(?:编号|单号|流水|工单|受理|办件|查询码|代码|标识码|备案|文号)[^\d]{0,4}$/u;
+const beginsWithDay = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
+
+/** Bank cards begin with 62 or pass the Luhn check; numbers of messages and orders are told by their words. */
+const cardMask = (match: RegExpMatchArray): Masked | undefined => {
+  const digits = match[0].replace(/\D/g, '');
+  const before = match.input?.slice(0, match.index) ?? '';
+  const isCard =
+    ofBank.test(before) ||
+    (!ofRecord.test(before) &&
+      !beginsWithDay.test(digits) &&
+      digits.length >= 16 &&
+      digits.length <= 19 &&
+      (digits.startsWith('62') || passesLuhn(digits)));
+  if (!isCard) return undefined;
+  return { from: 4, length: match[0].length - 8, mask: stars(digits.length - 8) };
+};
+
+/** Numbers told by their form; as offices print them, the ends stay. In this order. */
+export const numberRules: readonly MaskRule[] = [
+  // Citizen ID: first six and last four.
+  {
+    pattern: new RegExp(
+      `(?<!\\d)[1-9]${spaced(5)}${gap}(?:19|20)${spaced(2)}${gap}(?:0[1-9]|1[0-2])${gap}(?:0[1-9]|[12]\\d|3[01])${spaced(3)}${gap}[\\dXx](?![\\dA-Za-z])`,
+      'gu',
+    ),
+    maskOf: ([whole]) => {
+      const signs = [...whole.matchAll(/[\dXx]/g)].map(({ index }) => index);
+      const [from = 0, to = whole.length] = [signs[6], signs[14]];
+      return { from, length: to - from, mask: stars(8) };
+    },
+  },
+  {
+    pattern:
+      /(?<lead>(?:身份证|证件)[^\d]{0,6})(?<number>[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?!\d)/gu,
+    maskOf: (match) => {
+      const from = (match.groups?.lead ?? '').length + 6;
+      return { from, length: 6, mask: stars(6) };
+    },
+  },
+  // Passport and travel permits.
+  {
+    pattern: /(?<lead>(?:护照|通行证|回乡证|台胞证)[^\dA-Za-z]{0,6})(?<number>[A-Za-z]{1,2}\d{7,10})/gu,
+    maskOf: (match) => group(match, 'number', stars(6), 2),
+  },
+  { pattern: /(?<![A-Za-z0-9])[EG]\d{8}(?!\d)/gu, maskOf: allBut(2, 0) },
+  { pattern: /(?<!\d)\d(?:[ -]?\d){14,20}(?!\d)/gu, maskOf: cardMask },
+  // Mobile telephones: three and four digits stay.
+  {
+    pattern: new RegExp(
+      `(?<!\\d)(?:(?:\\+|00)?86[ -]?)?(?:1[3-9]\\d${spaced(8)}|1${gap}[3-9]${spaced(9)}|1[3-9]\\d\\.\\d{4}\\.\\d{4})(?!\\d)`,
+      'gu',
+    ),
+    maskOf: phoneMask,
+  },
+  // Landlines, with their area code or the word for them.
+  {
+    pattern: /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})\)?[ \-—–]{0,2}[2-8]\d{6,7}(?:转\d{1,6})?(?!\d)/gu,
+    maskOf: landlineMask,
+  },
+  {
+    pattern: /(?<lead>(?:电话|座机|致电|拨打|来电|固话)[^\d,，。;；]{0,6})(?<number>[2-8]\d{6,7})(?!\d)/gu,
+    maskOf: (match) => {
+      const number = match.groups?.number ?? '';
+      const from = match[0].length - number.length;
+      return { from, length: number.length - 4, mask: '****' };
+    },
+  },
+  // Licence plates: province and letter stay.
+  {
+    pattern: new RegExp(
+      `[${province}] ?[A-HJ-NP-Z][·.\\- ]{0,2}(?<number>[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])`,
+      'giu',
+    ),
+    maskOf: (match) => {
+      const number = match.groups?.number ?? '';
+      // A word in Latin letters has no digit.
+      return /\d/u.test(number)
+        ? { from: match[0].length - number.length, length: number.length, mask: stars(5) }
+        : undefined;
+    },
+  },
+];

@@ -1,0 +1,49 @@
+/** Finds one kind of personal data in a narrowed text. */
+export interface MaskRule {
+  readonly pattern: RegExp;
+  /** What is masked of a match, and by what; `undefined` = it is none after all. Offsets within the match. */
+  maskOf(match: RegExpMatchArray): Masked | undefined;
+}
+
+export interface Masked {
+  readonly from: number;
+  readonly length: number;
+  readonly mask: string;
+}
+
+export const stars = (count: number): string => '*'.repeat(count);
+
+const chineseDigits = new Map([...'零〇一二三四五六七八九幺'].map((sign, at) => [sign, at]));
+const digitOf = (sign: string): string => {
+  const at = chineseDigits.get(sign) ?? 0;
+  return sign === '幺' ? '1' : String(Math.max(0, at - 1));
+};
+
+/** A number spelled out digit by digit is at least so long. */
+const spelledOut = /[零〇一二三四五六七八九幺]{7,}/gu;
+
+/**
+ * The text with full-width signs and numbers spelled out as plain ones, character for character, so that
+ * places in it are places in the text.
+ */
+export const narrowed = (text: string): string =>
+  text
+    .replace(/[\uff01-\uff5e]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000|\u00a0/gu, ' ')
+    .replace(spelledOut, (run) => [...run].map(digitOf).join(''));
+
+/** Masks the whole of a match, but for so many signs at each end. */
+export const allBut =
+  (head: number, tail: number) =>
+  ([whole]: RegExpMatchArray): Masked => {
+    const length = Math.max(1, whole.length - head - tail);
+    return { from: head, length, mask: stars(length) };
+  };
+
+/** Masks a named group of a match with so many stars. */
+export const group = (match: RegExpMatchArray, name: string, mask: string, keep = 0): Masked | undefined => {
+  const words = match.groups?.[name];
+  if (words === undefined || words === '') return undefined;
+  const from = match[0].indexOf(words, (match.groups?.lead ?? '').length) + keep;
+  return { from, length: words.length - keep, mask };
+};

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { maskPersonalData } from '../../src/domain/privacy/index.js';
+
+/** A message, what of it is personal, and what it is about. All people, numbers and places are invented. */
+const Line = z.object({
+  kind: z.enum(['phone', 'id', 'card', 'plate', 'name', 'address', 'keep']),
+  text: z.string(),
+  hide: z.array(z.string()),
+  keep: z.array(z.string()).default([]),
+});
+type Line = z.infer<typeof Line>;
+
+const linesOf = (file: string): Line[] =>
+  readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => Line.parse(JSON.parse(line)));
+
+/** What of a line is still to be read that should not be, or is gone that should not be. */
+const faultOf = ({ text, hide, keep }: Line): string | undefined => {
+  const masked = maskPersonalData(text);
+  const isFaulty = hide.some((one) => masked.includes(one)) || keep.some((one) => !masked.includes(one));
+  return isFaulty ? `${text} → ${masked}` : undefined;
+};
+
+/** Numbers are told by their form: none may be missed. Names and addresses are best effort. */
+const least: Readonly<Record<Line['kind'], number>> = {
+  phone: 1,
+  id: 1,
+  card: 1,
+  plate: 1,
+  name: 0.95,
+  address: 0.95,
+  keep: 1,
+};
+
+describe.each(['personal-data.jsonl'])('%s', (file) => {
+  const lines = linesOf(file);
+
+  test.each(Object.entries(least))('%s', (kind, share) => {
+    const own = lines.filter((line) => line.kind === kind);
+    const faults = own.flatMap((line) => faultOf(line) ?? []);
+    if (faults.length > 0)
+      console.info(`${file} ${kind}: ${faults.length} of ${own.length}\n${faults.join('\n')}`);
+    expect(own.length).toBeGreaterThan(5);
+    expect(1 - faults.length / own.length).toBeGreaterThanOrEqual(share);
+  });
+});
+
+test('masking is done once: a masked text stays as it is', () => {
+  for (const { text } of linesOf('personal-data.jsonl')) {
+    const masked = maskPersonalData(text);
+    expect(maskPersonalData(masked)).toBe(masked);
+  }
+});
