@@ -23,10 +23,10 @@ export const Readings = ({ reading }: { reading: ReadingView | undefined }) => (
   <details class="readings">
     <summary>怎么读懂的</summary>
     {reading === undefined ? (
-      <p>机器人还没有听到一句话。</p>
+      <p class="readings-line">机器人还没有听到一句话。</p>
     ) : (
       <>
-        <p>
+        <p class="readings-line">
           “{reading.text}”{reading.asked !== undefined && `，接着上一句，读作“${reading.asked}”`}
         </p>
         <ol>
@@ -34,7 +34,7 @@ export const Readings = ({ reading }: { reading: ReadingView | undefined }) => (
             <Reading key={`${one.name}${one.further}`} {...one} />
           ))}
         </ol>
-        <p>
+        <p class="readings-line">
           {outcome(reading)}用时{reading.tookMs.toFixed(2)}毫秒。
         </p>
       </>
