@@ -14,7 +14,7 @@ const wholeOf = (last: string, text: string): string | undefined =>
   followUp(text, understand(text, context), { text: last, understood: understand(last, context) }, context);
 
 /** How a line reads after another: the intent, and the slots. */
-const after = (last: string, text: string): Pick<Reading, 'intent' | 'slots'> | undefined => {
+const readAfter = (last: string, text: string): Pick<Reading, 'intent' | 'slots'> | undefined => {
   const whole = wholeOf(last, text);
   if (whole === undefined) return undefined;
   const { readings, torn } = understand(whole, context);
@@ -45,12 +45,12 @@ describe('a line that goes on from a question', () => {
     ['我单位排名', '为什么', 'problems', {}],
     ['金水区四季度排名', '为啥呢？', 'problems', { unitIds: ['金水区'], periods: ['Q4'] }],
   ])('%s, then %s', (last, text, intent, slots) => {
-    expect(after(last, text)).toEqual({ intent, slots });
+    expect(readAfter(last, text)).toEqual({ intent, slots });
   });
 
   test('may be gone on from in turn', () => {
     const whole = wholeOf('我单位排名', '那上季度呢') ?? '';
-    expect(after(whole, '金水区呢')).toEqual({
+    expect(readAfter(whole, '金水区呢')).toEqual({
       intent: 'unit_rank',
       slots: { unitIds: ['金水区'], periods: ['previous'] },
     });
