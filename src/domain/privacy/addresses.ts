@@ -1,4 +1,4 @@
-import { group, type MaskRule } from './rule.js';
+import { group, type MaskRules } from './rule.js';
 
 const han = '\\p{Script=Han}';
 const estate =
@@ -19,34 +19,37 @@ const hasPlace = /[区县市镇乡村路街巷苑园城府里院]|小区|社区|
 const isPlace = (words: string): boolean => hasPlace.test(words) && !words.includes('*');
 
 /** Addresses, by the words that announce them or by their build; what district it is in may stay. */
-export const addressRules: readonly MaskRule[] = [
-  // 花园路88号院5号楼, with everything that belongs to it.
-  {
-    pattern: new RegExp(
-      `(?<lead>(?:(?:${lead})${sign})?(?:${han}{2,8}?(?:省|市|区|县)){0,3})(?<place>${road}(?:[东西南北中]段?)?(?:与${road}交叉口)?${han}{0,8}?${house}${rest}*)`,
-      'gu',
-    ),
-    maskOf: (match) => group(match, 'place', whole),
-  },
-  // 花园小区3号楼2单元401, 锦绣城A区12-3-1801.
-  {
-    pattern: new RegExp(
-      `(?<place>${han}{2,10}?(?:${estate}|城|府|院|园|里)?(?:[A-Za-z一二三四五六七八九东西南北]区|[一二三四]期)?(?:\\d+(?:号楼|[栋幢])${rest}*|\\d{1,3}[-－—]\\d{1,3}[-－—]\\d{2,4}))`,
-      'gu',
-    ),
-    maskOf: (match) => group(match, 'place', whole),
-  },
-  // 某村三组18号
-  {
-    pattern: new RegExp(
-      `(?<place>${han}{1,4}(?:镇|乡|街道)[${'\\p{Script=Han}'}A-Za-z]{1,5}村(?:(?:\\d+|[一二三四五六七八九十]+)组)?(?:\\d+号)?|[${'\\p{Script=Han}'}A-Za-z]{1,4}村(?:\\d+|[一二三四五六七八九十]+)组(?:\\d+号)?)`,
-      'gu',
-    ),
-    maskOf: (match) => group(match, 'place', whole),
-  },
-  // 家住…, 地址：… up to the next mark, where it speaks of a place at all.
-  {
-    pattern: new RegExp(`(?<lead>(?:${lead})${sign})(?<place>[^,，。;；!！?？\\s]{3,})`, 'gu'),
-    maskOf: (match) => (isPlace(match.groups?.place ?? '') ? group(match, 'place', whole) : undefined),
-  },
-];
+export const addressRules: MaskRules = {
+  mayHold: new RegExp(`\\d|${lead}|村`, 'u'),
+  rules: [
+    // 花园路88号院5号楼, with everything that belongs to it.
+    {
+      pattern: new RegExp(
+        `(?<lead>(?:(?:${lead})${sign})?(?:${han}{2,8}?(?:省|市|区|县)){0,3})(?<place>${road}(?:[东西南北中]段?)?(?:与${road}交叉口)?${han}{0,8}?${house}${rest}*)`,
+        'gu',
+      ),
+      maskOf: (match) => group(match, 'place', whole),
+    },
+    // 花园小区3号楼2单元401, 锦绣城A区12-3-1801.
+    {
+      pattern: new RegExp(
+        `(?<place>${han}{2,10}?(?:${estate}|城|府|院|园|里)?(?:[A-Za-z一二三四五六七八九东西南北]区|[一二三四]期)?(?:\\d+(?:号楼|[栋幢])${rest}*|\\d{1,3}[-－—]\\d{1,3}[-－—]\\d{2,4}))`,
+        'gu',
+      ),
+      maskOf: (match) => group(match, 'place', whole),
+    },
+    // 某村三组18号
+    {
+      pattern: new RegExp(
+        `(?<place>${han}{1,4}(?:镇|乡|街道)[${'\\p{Script=Han}'}A-Za-z]{1,5}村(?:(?:\\d+|[一二三四五六七八九十]+)组)?(?:\\d+号)?|[${'\\p{Script=Han}'}A-Za-z]{1,4}村(?:\\d+|[一二三四五六七八九十]+)组(?:\\d+号)?)`,
+        'gu',
+      ),
+      maskOf: (match) => group(match, 'place', whole),
+    },
+    // 家住…, 地址：… up to the next mark, where it speaks of a place at all.
+    {
+      pattern: new RegExp(`(?<lead>(?:${lead})${sign})(?<place>[^,，。;；!！?？\\s]{3,})`, 'gu'),
+      maskOf: (match) => (isPlace(match.groups?.place ?? '') ? group(match, 'place', whole) : undefined),
+    },
+  ],
+};

@@ -1,9 +1,9 @@
 import { addressRules } from './addresses.js';
 import { nameRules } from './names.js';
 import { numberRules } from './numbers.js';
-import { type MaskRule, narrowed } from './rule.js';
+import { type MaskRule, type MaskRules, narrowed } from './rule.js';
 
-const rules: readonly MaskRule[] = [...numberRules, ...addressRules, ...nameRules];
+const kinds: readonly MaskRules[] = [numberRules, addressRules, nameRules];
 
 interface Span {
   readonly start: number;
@@ -32,7 +32,11 @@ const spansOf = ({ pattern, maskOf }: MaskRule, text: string, taken: readonly Sp
 export const maskPersonalData = (text: string): string => {
   const plain = narrowed(text);
   const spans: Span[] = [];
-  for (const rule of rules) spans.push(...spansOf(rule, plain, spans));
+  for (const { mayHold, rules } of kinds) {
+    if (!mayHold.test(plain)) continue;
+    for (const rule of rules) spans.push(...spansOf(rule, plain, spans));
+  }
+  if (spans.length === 0) return text;
   let masked = text;
   for (const { start, end, mask } of spans.toSorted((one, other) => other.start - one.start)) {
     masked = `${masked.slice(0, start)}${mask}${masked.slice(end)}`;

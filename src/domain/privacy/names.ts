@@ -1,4 +1,4 @@
-import { type Masked, type MaskRule, stars } from './rule.js';
+import { type Masked, type MaskRule, type MaskRules, stars } from './rule.js';
 
 const compound =
   '欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|司徒|司空|端木|轩辕|独孤|南宫|夏侯|长孙|西门|申屠|公羊|澹台|拓跋';
@@ -12,6 +12,9 @@ const lead =
   '姓 ?名|名字|联系人(?:及电话|姓名|电话)?|留言人|来信人|来电人|申请人|申报人|投诉人|举报人|反映人|咨询人|当事人|经办人|经手人|委托人|代理人|监护人|收件人|寄件人|收货人|户主|业主(?:代表|姓名)?|承租人|租客|房东(?:姓名)?|法人(?:代表)?|法定代表人|署名|落款|家属|网民|网友|患者(?:家属)?|学生|居民|村民|市民|群众|退休职工|职工|员工|老人|病人|死者|我叫|我名叫|名叫|本名|本人(?:姓名|叫|系|是)?|我是(?:\\p{Script=Han}{0,6}?(?:市民|居民|村民|业主|家长|职工))?|我姓名';
 const family =
   '(?:我的?|俺)?(?:母亲|父亲|妈妈?|爸爸?|爱人|妻子|丈夫|老公|老婆|儿子|女儿|孩子|小孩|孙子|孙女|爷爷|奶奶|姥姥|姥爷|哥哥?|弟弟?|姐姐?|妹妹?|岳父|岳母|公公|婆婆|配偶)';
+
+const titles = '先生|女士|同志|小姐|阿姨|大爷|大妈';
+const closings = '敬礼|谢谢|感谢|联系我|找我|回复我';
 
 /** What can follow a name: a mark, or a word that tells or asks something. */
 const ends =
@@ -48,25 +51,28 @@ const named = (before: string, first: string, after: string): MaskRule => ({
 const says = '[:：是叫为@ ]{1,3}';
 
 /** Names, by the words that announce them. The surname stays. */
-export const nameRules: readonly MaskRule[] = [
-  // 艾力江·买买提: the dot is in no other word.
-  {
-    pattern:
-      /(?<name>\p{Script=Han}{2,7}?[·•]\p{Script=Han}{2,8}?)(?=[\s,，。;；:：、!！?？()（）\d]|$|反映|投诉|来电|的|在|办)/gu,
-    maskOf: ({ 0: whole }) => {
-      const called = /(?:我叫|名叫|本人|姓名|叫)/u.exec(whole)?.[0].length ?? 0;
-      return { from: called + 1, length: whole.length - called - 1, mask: stars(2) };
+export const nameRules: MaskRules = {
+  mayHold: new RegExp(`${lead}|${family}|${titles}|${closings}|[·•]|1[3-9]\\d`, 'u'),
+  rules: [
+    // 艾力江·买买提: the dot is in no other word.
+    {
+      pattern:
+        /(?<name>\p{Script=Han}{2,7}?[·•]\p{Script=Han}{2,8}?)(?=[\s,，。;；:：、!！?？()（）\d]|$|反映|投诉|来电|的|在|办)/gu,
+      maskOf: ({ 0: whole }) => {
+        const called = /(?:我叫|名叫|本人|姓名|叫)/u.exec(whole)?.[0].length ?? 0;
+        return { from: called + 1, length: whole.length - called - 1, mask: stars(2) };
+      },
     },
-  },
-  named(`(?:${lead})${says}`, surnames, ends),
-  named(lead, surnames, ends),
-  named(`(?:${family})(?:${says})?`, surnames, ends),
-  named(`(?:${lead})${says}`, surnames, ''),
-  named(`${lead}|${family}`, plainSurnames, ''),
-  // 王小明先生
-  named('', surnames, '(?=先生|女士|同志|小姐|阿姨|大爷|大妈)'),
-  // Right before a telephone number that is masked already, or its digits.
-  named('(?<!\\p{Script=Han})|[,，:：、 ]', surnames, '(?=[:：,， ]{0,2}(?:电话|手机)?[:：]? ?1[3-9]\\d)'),
-  // At the end: 此致 敬礼 张桂芳, and 请联系我，魏东.
-  named('(?:敬礼|谢谢|感谢|联系我|找我|回复我)[!！。,，:：\\s]{1,3}', plainSurnames, '(?=[,，。\\s\\d]|$)'),
-];
+    named(`(?:${lead})${says}`, surnames, ends),
+    named(lead, surnames, ends),
+    named(`(?:${family})(?:${says})?`, surnames, ends),
+    named(`(?:${lead})${says}`, surnames, ''),
+    named(`${lead}|${family}`, plainSurnames, ''),
+    // 王小明先生
+    named('', surnames, `(?=${titles})`),
+    // Right before a telephone number that is masked already, or its digits.
+    named('(?<!\\p{Script=Han})|[,，:：、 ]', surnames, '(?=[:：,， ]{0,2}(?:电话|手机)?[:：]? ?1[3-9]\\d)'),
+    // At the end: 此致 敬礼 张桂芳, and 请联系我，魏东.
+    named(`(?:${closings})[!！。,，:：\\s]{1,3}`, plainSurnames, '(?=[,，。\\s\\d]|$)'),
+  ],
+};

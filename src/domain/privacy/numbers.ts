@@ -1,4 +1,4 @@
-import { allBut, group, type Masked, type MaskRule, stars } from './rule.js';
+import { allBut, group, type Masked, type MaskRules, stars } from './rule.js';
 
 const gap = '[ \\-—–]{0,2}';
 const spaced = (count: number): string => `(?:${gap}\\d){${count}}`;
@@ -51,67 +51,70 @@ const cardMask = (match: RegExpMatchArray): Masked | undefined => {
 };
 
 /** Numbers told by their form; as offices print them, the ends stay. In this order. */
-export const numberRules: readonly MaskRule[] = [
-  // Citizen ID: first six and last four.
-  {
-    pattern: new RegExp(
-      `(?<!\\d)[1-9]${spaced(5)}${gap}(?:19|20)${spaced(2)}${gap}(?:0[1-9]|1[0-2])${gap}(?:0[1-9]|[12]\\d|3[01])${spaced(3)}${gap}[\\dXx](?![\\dA-Za-z])`,
-      'gu',
-    ),
-    maskOf: ([whole]) => {
-      const signs = [...whole.matchAll(/[\dXx]/g)].map(({ index }) => index);
-      const [from = 0, to = whole.length] = [signs[6], signs[14]];
-      return { from, length: to - from, mask: stars(8) };
+export const numberRules: MaskRules = {
+  mayHold: /\d{2}|\d[ -]\d|[A-Za-z]\d/u,
+  rules: [
+    // Citizen ID: first six and last four.
+    {
+      pattern: new RegExp(
+        `(?<!\\d)[1-9]${spaced(5)}${gap}(?:19|20)${spaced(2)}${gap}(?:0[1-9]|1[0-2])${gap}(?:0[1-9]|[12]\\d|3[01])${spaced(3)}${gap}[\\dXx](?![\\dA-Za-z])`,
+        'gu',
+      ),
+      maskOf: ([whole]) => {
+        const signs = [...whole.matchAll(/[\dXx]/g)].map(({ index }) => index);
+        const [from = 0, to = whole.length] = [signs[6], signs[14]];
+        return { from, length: to - from, mask: stars(8) };
+      },
     },
-  },
-  {
-    pattern:
-      /(?<lead>(?:身份证|证件)[^\d]{0,6})(?<number>[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?!\d)/gu,
-    maskOf: (match) => {
-      const from = (match.groups?.lead ?? '').length + 6;
-      return { from, length: 6, mask: stars(6) };
+    {
+      pattern:
+        /(?<lead>(?:身份证|证件)[^\d]{0,6})(?<number>[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?!\d)/gu,
+      maskOf: (match) => {
+        const from = (match.groups?.lead ?? '').length + 6;
+        return { from, length: 6, mask: stars(6) };
+      },
     },
-  },
-  // Passport and travel permits.
-  {
-    pattern: /(?<lead>(?:护照|通行证|回乡证|台胞证)[^\dA-Za-z]{0,6})(?<number>[A-Za-z]{1,2}\d{7,10})/gu,
-    maskOf: (match) => group(match, 'number', stars(6), 2),
-  },
-  { pattern: /(?<![A-Za-z0-9])[EG]\d{8}(?!\d)/gu, maskOf: allBut(2, 0) },
-  { pattern: /(?<!\d)\d(?:[ -]?\d){14,20}(?!\d)/gu, maskOf: cardMask },
-  // Mobile telephones: three and four digits stay.
-  {
-    pattern: new RegExp(
-      `(?<!\\d)(?:(?:\\+|00)?86[ -]?)?(?:1[3-9]\\d${spaced(8)}|1${gap}[3-9]${spaced(9)}|1[3-9]\\d\\.\\d{4}\\.\\d{4})(?!\\d)`,
-      'gu',
-    ),
-    maskOf: phoneMask,
-  },
-  // Landlines, with their area code or the word for them.
-  {
-    pattern: /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})\)?[ \-—–]{0,2}[2-8]\d{6,7}(?:转\d{1,6})?(?!\d)/gu,
-    maskOf: landlineMask,
-  },
-  {
-    pattern: /(?<lead>(?:电话|座机|致电|拨打|来电|固话)[^\d,，。;；]{0,6})(?<number>[2-8]\d{6,7})(?!\d)/gu,
-    maskOf: (match) => {
-      const number = match.groups?.number ?? '';
-      const from = match[0].length - number.length;
-      return { from, length: number.length - 4, mask: '****' };
+    // Passport and travel permits.
+    {
+      pattern: /(?<lead>(?:护照|通行证|回乡证|台胞证)[^\dA-Za-z]{0,6})(?<number>[A-Za-z]{1,2}\d{7,10})/gu,
+      maskOf: (match) => group(match, 'number', stars(6), 2),
     },
-  },
-  // Licence plates: province and letter stay.
-  {
-    pattern: new RegExp(
-      `[${province}] ?[A-HJ-NP-Z][·.\\- ]{0,2}(?<number>[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])`,
-      'giu',
-    ),
-    maskOf: (match) => {
-      const number = match.groups?.number ?? '';
-      // A word in Latin letters has no digit.
-      return /\d/u.test(number)
-        ? { from: match[0].length - number.length, length: number.length, mask: stars(5) }
-        : undefined;
+    { pattern: /(?<![A-Za-z0-9])[EG]\d{8}(?!\d)/gu, maskOf: allBut(2, 0) },
+    { pattern: /(?<!\d)\d(?:[ -]?\d){14,20}(?!\d)/gu, maskOf: cardMask },
+    // Mobile telephones: three and four digits stay.
+    {
+      pattern: new RegExp(
+        `(?<!\\d)(?:(?:\\+|00)?86[ -]?)?(?:1[3-9]\\d${spaced(8)}|1${gap}[3-9]${spaced(9)}|1[3-9]\\d\\.\\d{4}\\.\\d{4})(?!\\d)`,
+        'gu',
+      ),
+      maskOf: phoneMask,
     },
-  },
-];
+    // Landlines, with their area code or the word for them.
+    {
+      pattern: /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})\)?[ \-—–]{0,2}[2-8]\d{6,7}(?:转\d{1,6})?(?!\d)/gu,
+      maskOf: landlineMask,
+    },
+    {
+      pattern: /(?<lead>(?:电话|座机|致电|拨打|来电|固话)[^\d,，。;；]{0,6})(?<number>[2-8]\d{6,7})(?!\d)/gu,
+      maskOf: (match) => {
+        const number = match.groups?.number ?? '';
+        const from = match[0].length - number.length;
+        return { from, length: number.length - 4, mask: '****' };
+      },
+    },
+    // Licence plates: province and letter stay.
+    {
+      pattern: new RegExp(
+        `[${province}] ?[A-HJ-NP-Z][·.\\- ]{0,2}(?<number>[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])`,
+        'giu',
+      ),
+      maskOf: (match) => {
+        const number = match.groups?.number ?? '';
+        // A word in Latin letters has no digit.
+        return /\d/u.test(number)
+          ? { from: match[0].length - number.length, length: number.length, mask: stars(5) }
+          : undefined;
+      },
+    },
+  ],
+};

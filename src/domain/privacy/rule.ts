@@ -5,6 +5,12 @@ export interface MaskRule {
   maskOf(match: RegExpMatchArray): Masked | undefined;
 }
 
+/** Rules of one kind, and the sign without which a text holds nothing of it: most lines are looked at no further. */
+export interface MaskRules {
+  readonly mayHold: RegExp;
+  readonly rules: readonly MaskRule[];
+}
+
 export interface Masked {
   readonly from: number;
   readonly length: number;
