@@ -30,6 +30,41 @@ const whyRefused = (code: BindingCode | undefined, { now, settings }: HandlerCon
   return code.expiresAt <= now.toISOString() ? phrases.expiredCode(settings.office.name) : undefined;
 };
 
+/** Ends a member's binding to one unit. */
+const letGo = async (
+  { tx, asker, now, services }: HandlerContext,
+  member: RecordOf<'members'>,
+  unitId: string,
+): Promise<void> => {
+  const left = member.unitIds.filter((id) => id !== unitId);
+  if (left.length === 0) await tx.remove('members', member.id);
+  else await tx.put('members', { ...member, unitIds: left });
+  await tx.put('audits', {
+    id: services.newId(),
+    at: now.toISOString(),
+    actor: asker.key,
+    action: 'member_handed_over',
+    subject: member.id,
+    detail: { unit: unitId, to: asker.key },
+  });
+};
+
+/**
+ * Ends the predecessor's binding to the unit on every platform, where the code is of a hand-over; says whether
+ * it did. Nobody hands over to an account of the same person.
+ */
+const endReplaced = async (
+  context: HandlerContext,
+  { replaces, unitId }: BindingCode,
+  personId: string,
+): Promise<boolean> => {
+  if (replaces === undefined || replaces === personId) return false;
+  const members = await context.tx.find('members', { index: 'byPerson', equals: [replaces] });
+  const bound = members.filter(({ unitIds }) => unitIds.includes(unitId));
+  for (const member of bound) await letGo(context, member, unitId);
+  return bound.length > 0;
+};
+
 /** Binds the asker to the code's unit; whoever is bound already keeps role, person and other units. */
 const bind = async (context: HandlerContext, userId: string, code: BindingCode): Promise<Answer> => {
   const { tx, asker, now, services } = context;
@@ -61,12 +96,14 @@ const bind = async (context: HandlerContext, userId: string, code: BindingCode):
     subject: asker.key,
     detail: { unit: code.unitId, role, by: 'code', issuedBy: code.createdBy },
   });
+  const tookOver = await endReplaced(context, code, personId);
   return answerOf({
     title: phrases.title,
     paragraphs: [
       bound === undefined
         ? phrases.done(code.unitId, phrases.roles[role])
         : phrases.added(code.unitId, unitIds),
+      ...(tookOver ? [phrases.tookOver(code.unitId)] : []),
     ],
     actions: [
       action('rank', phrases.examples.rankLabel, phrases.examples.rank),

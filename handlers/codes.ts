@@ -21,12 +21,14 @@ export const createBindingCode = async (
     readonly unitId: string;
     readonly role: RecordOf<'bindingCodes'>['role'];
     readonly createdBy: string;
+    /** Person whose binding to the unit ends once the code is used. */
+    readonly replaces?: string;
     readonly now: Date;
     readonly validHours: number;
     readonly random: (size: number) => Uint8Array;
   },
 ): Promise<string> => {
-  const { unitId, role, createdBy, now, validHours, random } = options;
+  const { unitId, role, createdBy, replaces, now, validHours, random } = options;
   if ((await tx.get('units', unitId)) === undefined) {
     throw new TongbaoError('unit.unknown', `单位名单里没有“${unitId}”，请核对单位名称。`);
   }
@@ -37,6 +39,7 @@ export const createBindingCode = async (
     role,
     createdAt: now.toISOString(),
     createdBy,
+    ...(replaces === undefined ? {} : { replaces }),
     expiresAt: new Date(now.getTime() + validHours * 3_600_000).toISOString(),
   });
   return code;

@@ -68,6 +68,8 @@ export interface HandlerServices {
     now: Date,
   ): Promise<{ readonly stored: readonly string[]; readonly already: readonly string[] }>;
   newId(): string;
+  /** Random bytes, for codes. */
+  random(size: number): Uint8Array;
 }
 
 /**

@@ -4,9 +4,11 @@ import { ambiguous } from './ambiguous.js';
 import { attachments } from './attachments.js';
 import { bindUnit } from './bind-unit.js';
 import { dueSoonMessages } from './due-soon-messages.js';
+import { handOver } from './hand-over.js';
 import type { Handler } from './handler.js';
 import { help, human } from './help.js';
 import { infoSubmission } from './info-submission.js';
+import { issueCode } from './issue-code.js';
 import { noticeSummary } from './notice-summary.js';
 import { outOfScope } from './out-of-scope.js';
 import { overdueMessages } from './overdue-messages.js';
@@ -37,6 +39,8 @@ const handlers: readonly Handler[] = [
   human,
   bindUnit,
   unbind,
+  issueCode,
+  handOver,
   adminBroadcast,
   postSummary,
   outOfScope,

@@ -133,7 +133,7 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
   const botNames = entries.flatMap(([, config]) => (config.kind === 'wecom_bot' ? config.names : []));
   const answerer = new Answerer({
     handlerFor,
-    services: { ...summaries, newId },
+    services: { ...summaries, newId, random: outside.randomBytes },
     lexicons,
     settings,
     rules,

@@ -39,6 +39,28 @@ export const binding = {
     `将解除您与${units.join('、')}的绑定，之后不能再查本单位的台账。`,
   unbindRoster: '名册里登记的绑定会在下次导入名册时恢复，要彻底解除请同时告知管理员',
   unbindDone: (units: readonly string[]): string => `已解除与${units.join('、')}的绑定。`,
+  onlyAdminIssues: (contact: string): string => `绑定码由管理员发放，请联系${contact}。`,
+  issueDirect: '发绑定码请在与我的单聊里办，免得别人看到。',
+  issueWhichUnit: '请写明单位，例如：发绑定码 金水区。',
+  issueOneUnit: (units: readonly string[]): string =>
+    `一次只能发一家单位的绑定码，您写的可能是${units.join('、')}。请写明其中一家。`,
+  tooManyIssued: (count: number): string => `一小时内最多发${count}个绑定码，请稍后再试。`,
+  issued: (unit: string, code: string): string => `${unit}的绑定码：${code}`,
+  issuedUntil: (until: string, code: string): string =>
+    `${until}前有效，只能用一次。请让本人在与我的单聊里发送：绑定 ${code}`,
+
+  handOverTitle: '工作交接',
+  handOverDirect: '交接请在与我的单聊里办，把“交接”发给我即可。',
+  handOverOffice: '审核员和管理员的交接由运维人员办理。',
+  handOverSeveral: (units: readonly string[]): string =>
+    `您绑定了${units.join('、')}，交接请联系管理员逐家办理。`,
+  handOverAsk: (unit: string): string =>
+    `将为您的接任者生成${unit}的绑定码。接任者绑定成功后，您与${unit}的绑定随即解除；在那之前您照常使用。`,
+  handOverCode: (code: string): string => `接任者的绑定码：${code}`,
+  handOverUntil: (until: string, code: string): string =>
+    `${until}前有效，只能用一次。请接任者在与我的单聊里发送：绑定 ${code}`,
+  tookOver: (unit: string): string => `${unit}原联络员的绑定已同时解除，交接完成。`,
+
   confirmLabel: '确定请在5分钟内回复',
   confirm: '确认',
   cancelLabel: '不办请回复',

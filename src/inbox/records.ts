@@ -66,6 +66,8 @@ export const BindingCode = z.object({
   role: z.enum(['staff', 'unit_admin']),
   createdAt: Instant,
   createdBy: z.string(),
+  /** Hand-over: the person whose binding to the unit ends once the code is used. */
+  replaces: z.string().optional(),
   expiresAt: Instant,
   usedAt: Instant.optional(),
   usedBy: z.string().optional(),

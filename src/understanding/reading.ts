@@ -64,6 +64,9 @@ export interface Reading {
 export type TypedCommand =
   | { readonly name: 'bind'; readonly code: string }
   | { readonly name: 'unbind' }
+  /** Units that the line names; more than one where a name stands for several. */
+  | { readonly name: 'issue_code'; readonly unitIds: readonly string[] }
+  | { readonly name: 'hand_over' }
   | { readonly name: 'confirm' }
   | { readonly name: 'cancel' }
   | { readonly name: 'more' }

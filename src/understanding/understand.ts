@@ -64,7 +64,7 @@ const inheriting = (question: Reading, from: Reading): Reading => ({
  */
 export const understand = (text: string, context: UnderstandingContext): Understanding => {
   const line = cleanLine(text, context.botNames).slice(0, longestRead);
-  const command = readCommand(line, context.now);
+  const command = readCommand(line, context);
   if (command !== undefined) return { command, readings: [nothing('help')], also: [], torn: false };
   const whole = readClause(line, context);
   const [best] = whole.readings;

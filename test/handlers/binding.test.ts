@@ -86,3 +86,71 @@ test('saying a unit binds nobody', async () => {
   expect(await says('xinren', '我是金水区的')).toContain('绑定码');
   expect(await says('xinren', '我单位排名')).toContain('还没有绑定单位');
 });
+
+/** The code in what the bot said. */
+const codeIn = (said: string): string => /绑定 ([2-9A-HJ-NP-Z]{8})/u.exec(said)?.[1] ?? '';
+
+describe('发绑定码', () => {
+  test('an administrator gets a code for a unit, by any of its names', async () => {
+    const said = await says('guanli', '给发改委发绑定码');
+    expect(said).toContain('市发展和改革委的绑定码');
+    expect(await says('xinren', `绑定 ${codeIn(said)}`)).toContain('已绑定市发展和改革委');
+    const rows = await desk.store.find('audits', { index: 'bySubject', equals: ['市发展和改革委'] });
+    expect(rows).toContainEqual(expect.objectContaining({ action: 'code_issued', actor: 'wecom:guanli' }));
+    expect(JSON.stringify(rows)).not.toContain(codeIn(said));
+  });
+
+  test.each([
+    ['shiliqu', '发绑定码 示例区', {}, '由管理员发放'],
+    ['shenhe', '发绑定码 示例区', {}, '由管理员发放'],
+    ['guanli', '发绑定码 示例区', { in: '示例区' }, '单聊'],
+    ['guanli', '发绑定码', {}, '写明单位'],
+    ['guanli', '发绑定码 某某局', {}, '写明单位'],
+    ['guanli', '发绑定码 金水区和中原区', {}, '一家'],
+  ])('%s says %s (%o): refused, and no code is made', async (as, text, more, why) => {
+    const said = await says(as, text, more);
+    expect(said).toContain(why);
+    expect(codeIn(said)).toBe('');
+  });
+
+  test('no more than twenty an hour', async () => {
+    for (let at = 0; at < 20; at += 1) expect(codeIn(await says('guanli', '发绑定码 示例区'))).not.toBe('');
+    expect(await says('guanli', '发绑定码 示例区')).toContain('稍后再试');
+    expect(codeIn(await says('guanli', '发绑定码 示例区', { now: '2023-12-04T02:00:01.000Z' }))).not.toBe('');
+  });
+});
+
+describe('交接', () => {
+  const handedOver = async (): Promise<string> => {
+    const asked = await desk.say('交接', { as: 'shiliqu' });
+    return linesOf(await desk.confirm({ as: 'shiliqu' }, asked.pending)).join('\n');
+  };
+
+  test('the successor is bound and the predecessor no longer, at one stroke', async () => {
+    const code = codeIn(await handedOver());
+    expect(await says('shiliqu', '我单位逾期留言')).toContain('SL-001');
+    const said = await says('xinren', `绑定 ${code}`);
+    expect(said).toContain('已绑定示例区');
+    expect(said).toContain('交接完成');
+    expect(await says('xinren', '我单位逾期留言')).toContain('SL-001');
+    // One human on both platforms: neither account keeps it.
+    for (const platform of ['wecom', 'dingtalk'] as const) {
+      const own = await desk.say('我单位逾期留言', { as: 'shiliqu', platform });
+      expect(linesOf(own).join()).not.toContain('SL-001');
+    }
+    const rows = await desk.store.find('audits', { index: 'bySubject', equals: ['wecom:shiliqu'] });
+    expect(rows.map((row) => row.action)).toContain('member_handed_over');
+  });
+
+  test('nothing changes before somebody uses the code, nor when the predecessor does', async () => {
+    const code = codeIn(await handedOver());
+    await says('shiliqu', `绑定 ${code}`);
+    expect(await says('shiliqu', '我单位逾期留言')).toContain('SL-001');
+  });
+
+  test('is refused in a group, to the unbound, and to the office', async () => {
+    expect(await says('shiliqu', '交接', { in: '示例区' })).toContain('单聊');
+    expect(await says('xinren', '交接')).toContain('没有绑定');
+    expect(await says('guanli', '交接')).toContain('运维人员');
+  });
+});

@@ -83,6 +83,7 @@ const noSummaries: HandlerServices = {
   }),
   postSummary: async () => ({ stored: [], already: [] }),
   newId: () => crypto.randomUUID(),
+  random: (size) => crypto.getRandomValues(new Uint8Array(size)),
 };
 
 export const openDesk = async (

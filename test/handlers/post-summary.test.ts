@@ -22,6 +22,7 @@ beforeEach(async () => {
       return { stored: groups, already: [] };
     },
     newId: () => crypto.randomUUID(),
+    random: () => new Uint8Array(8),
   };
   desk = await openDesk({ services });
 });

@@ -1,0 +1,55 @@
+import { binding as phrases } from '../config/phrases/binding.js';
+import { formatInstant } from '../src/domain/day.js';
+import { createBindingCode } from './codes.js';
+import type { Answer, Handler, HandlerContext } from './handler.js';
+import { answerOf } from './reply.js';
+
+/** Codes one person may have made inside an hour: a stolen phone must not open every unit. */
+const codesPerHour = 20;
+const hourMs = 3_600_000;
+export const issuedAction = 'code_issued';
+
+const say = (...paragraphs: readonly string[]): Answer =>
+  answerOf({ title: phrases.title, paragraphs, reach: { kind: 'asker' } });
+
+const issuedInLastHour = async ({ tx, asker, now }: HandlerContext): Promise<number> => {
+  const rows = await tx.find('audits', {
+    index: 'byTime',
+    range: { gt: new Date(now.getTime() - hourMs).toISOString() },
+  });
+  return rows.filter(({ action, actor }) => action === issuedAction && actor === asker.key).length;
+};
+
+/** The typed command 发绑定码: an administrator gets a one-time code for a unit, in the direct chat alone. */
+export const issueCode: Handler = {
+  handles: ['issue_code'],
+  async answer(context) {
+    const { asker, place, command, settings, tx, now, services } = context;
+    if (asker.member?.role !== 'admin') return say(phrases.onlyAdminIssues(settings.office.contact));
+    if (place.kind !== 'direct') return answerOf({ title: phrases.title, paragraphs: [phrases.issueDirect] });
+    const unitIds = command?.name === 'issue_code' ? command.unitIds : [];
+    const [unitId, ...others] = unitIds;
+    if (unitId === undefined) return say(phrases.issueWhichUnit);
+    if (others.length > 0) return say(phrases.issueOneUnit(unitIds));
+    if ((await issuedInLastHour(context)) >= codesPerHour) return say(phrases.tooManyIssued(codesPerHour));
+    const validHours = settings.binding.codeValidHours;
+    const code = await createBindingCode(tx, {
+      unitId,
+      role: 'staff',
+      createdBy: asker.key,
+      now,
+      validHours,
+      random: services.random,
+    });
+    await tx.put('audits', {
+      id: services.newId(),
+      at: now.toISOString(),
+      actor: asker.key,
+      action: issuedAction,
+      subject: unitId,
+      detail: { role: 'staff', validHours },
+    });
+    const until = formatInstant(new Date(now.getTime() + validHours * hourMs));
+    return say(phrases.issued(unitId, code), phrases.issuedUntil(until, code));
+  },
+};
