@@ -2,7 +2,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readDataFile } from './data-file.js';
 import { packageRoot } from './root.js';
-import { AnswerClock, ColumnCycle, FilingRule, RuleSource, type Rules } from './rules.js';
+import {
+  AccountCycles,
+  AnswerClock,
+  ColumnCycle,
+  FilingRule,
+  LongStale,
+  RuleSource,
+  type Rules,
+  SiteVeto,
+} from './rules.js';
 
 /**
  * The rule data of `config/rules/`; offices edit these files.
@@ -14,4 +23,7 @@ export const loadRules = (folder = join(packageRoot, 'config', 'rules')): Rules 
   answerClocks: readDataFile(join(folder, 'answer-clocks.yaml'), z.array(AnswerClock)),
   emptyColumn: readDataFile(join(folder, 'empty-column.yaml'), RuleSource),
   filing: readDataFile(join(folder, 'filing.yaml'), FilingRule),
+  longStale: readDataFile(join(folder, 'long-stale.yaml'), LongStale),
+  accountCycles: readDataFile(join(folder, 'account-cycles.yaml'), AccountCycles),
+  siteVetoes: readDataFile(join(folder, 'site-vetoes.yaml'), z.array(SiteVeto)),
 });
