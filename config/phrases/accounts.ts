@@ -50,6 +50,7 @@ export const accounts = {
   },
   states: {
     filed_in_advance: '已提前报备',
+    pending_decision: '已提前报备',
     filed_late: '变更后才报备',
     filed: '已报备',
     unfiled: '未报备',

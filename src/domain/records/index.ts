@@ -2,4 +2,5 @@ export * from './messages.js';
 export * from './notice.js';
 export * from './objects.js';
 export * from './organisation.js';
+export * from './proceedings.js';
 export * from './values.js';
