@@ -120,6 +120,7 @@ export const registerFiling: Register = (program, context) => {
     .argument('<编号>', 'filing list 里的编号')
     .argument('<结论>', Object.values(phrases.filing).join('、'))
     .option('--note <说明>', '个人信息会打码后保存')
+    .option('--at <时间>', '实际办理时间（补登时写），例如 2023-12-04T09:00:00+08:00')
     .option('--for <平台:用户ID>', '代某人登记，按他的角色和单位检查')
     .option('--data <目录>', '数据目录')
     .option('--json', '输出 JSON')

@@ -4,12 +4,13 @@ import { TongbaoError } from '../domain/error.js';
 import { memberIdOf } from '../inbox/identify.js';
 import type { MoveContext } from '../proceedings/move.js';
 import { onBehalfOf, operator } from '../proceedings/mover.js';
-import { parseMemberId } from './arguments.js';
+import { parseInstant, parseMemberId } from './arguments.js';
 
 /** Options of a command that moves something. */
 export interface MoveOptions {
   readonly note?: string;
   readonly for?: string;
+  readonly at?: string;
   readonly data?: string;
   readonly json?: boolean;
 }
@@ -30,10 +31,15 @@ export const parseState = <State extends string>(
 export const moveContext = async (
   tx: Transaction,
   { clock, newId }: Pick<House, 'clock' | 'newId'>,
-  { note, for: named }: MoveOptions,
+  { note, for: named, at }: MoveOptions,
 ): Promise<MoveContext> => {
   const now = clock.now();
-  const common = { now, newId, ...(note === undefined ? {} : { note }) };
+  const common = {
+    now,
+    newId,
+    ...(note === undefined ? {} : { note }),
+    ...(at === undefined ? {} : { happenedAt: parseInstant(at) }),
+  };
   if (named === undefined) return { ...common, mover: operator };
   const { platform, userId } = parseMemberId(named);
   const id = memberIdOf(platform, userId);

@@ -105,6 +105,7 @@ export const registerProblem: Register = (program, context) => {
     .argument('<编号>', 'problem list 里的编号')
     .argument('<状态>', Object.values(phrases.rectification).join('、'))
     .option('--note <说明>', '个人信息会打码后保存')
+    .option('--at <时间>', '实际办理时间（补登时写），例如 2023-12-04T09:00:00+08:00')
     .option('--for <平台:用户ID>', '代某人登记，按他的角色和单位检查')
     .option('--data <目录>', '数据目录')
     .option('--json', '输出 JSON')

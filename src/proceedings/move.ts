@@ -1,10 +1,11 @@
 import type { Transaction } from '../../storage/port.js';
 import { hostAmong } from '../domain/accounts.js';
+import { formatInstant } from '../domain/day.js';
 import { TongbaoError } from '../domain/error.js';
 import { type FilingState, filingState, filingTable, statedFiling } from '../domain/filing-decisions.js';
 import { maskPersonalData } from '../domain/privacy.js';
 import { withMove } from '../domain/proceedings.js';
-import type { Filing, RectificationState } from '../domain/records/index.js';
+import type { Filing, Proceeding, RectificationState } from '../domain/records/index.js';
 import { rectificationState, rectificationTable } from '../domain/rectification.js';
 import { move } from '../domain/transitions.js';
 import { type Mover, refuseOtherUnits } from './mover.js';
@@ -16,6 +17,8 @@ export interface MoveContext {
   readonly now: Date;
   readonly newId: () => string;
   readonly note?: string;
+  /** When it happened, where it is entered later: a report that came on paper in time is not late. */
+  readonly happenedAt?: Date;
 }
 
 /** What a move changed. */
@@ -24,27 +27,44 @@ export interface Moved<State extends string> {
   readonly to: State;
 }
 
+/**
+ * When a move happened: now, or the earlier time that is given.
+ * @throws TongbaoError `proceeding.wrong_time`: in the future, or before the move before it
+ */
+const timeOf = (before: Proceeding | undefined, { now, happenedAt = now }: MoveContext): string => {
+  const at = happenedAt.toISOString();
+  const last = before?.moves.at(-1)?.at ?? '';
+  if (happenedAt <= now && at >= last) return at;
+  throw new TongbaoError(
+    'proceeding.wrong_time',
+    happenedAt > now
+      ? '办理时间不能晚于现在，请核对后再登记。'
+      : `办理时间早于上一步（${formatInstant(last)}），请核对后再登记。`,
+  );
+};
+
 /** Adds a move to the proceeding of a record, with its audit entry, in the caller's transaction. */
 const record = async (
   tx: Transaction,
   about: { readonly subject: Subject; readonly id: string; readonly stated: string | undefined },
   moved: Moved<string>,
-  { mover, now, newId, note }: MoveContext,
+  context: MoveContext,
 ): Promise<void> => {
+  const { mover, now, newId, note } = context;
   const { role, by, onBehalfOf } = mover;
   const id = proceedingId(about.subject, about.id);
-  const at = now.toISOString();
+  const before = await tx.get('proceedings', id);
   const what = {
     ...moved,
+    at: timeOf(before, context),
     role,
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(note === undefined ? {} : { note: maskPersonalData(note) }),
   };
-  const before = await tx.get('proceedings', id);
-  await tx.put('proceedings', withMove(id, before, about.stated, { ...what, at, by }));
+  await tx.put('proceedings', withMove(id, before, about.stated, { ...what, by }));
   await tx.put('audits', {
     id: newId(),
-    at,
+    at: now.toISOString(),
     actor: by,
     action: `${about.subject}_move`,
     subject: id,
@@ -55,7 +75,7 @@ const record = async (
 /**
  * Moves a problem's rectification. One of which nobody said anything yet counts as not rectified.
  * @throws TongbaoError `proceeding.unknown_problem`, `proceeding.other_unit`, `transition.not_possible`,
- * `transition.not_allowed`; then nothing is stored
+ * `transition.not_allowed`, `proceeding.wrong_time`; then nothing is stored
  */
 export const moveProblem = async (
   tx: Transaction,
@@ -88,7 +108,7 @@ export const unitOfFiling = async (
 /**
  * Moves a filing: decides it, takes it back, or opens it again.
  * @throws TongbaoError `proceeding.unknown_filing`, `proceeding.other_unit`, `transition.not_possible`,
- * `transition.not_allowed`; then nothing is stored
+ * `transition.not_allowed`, `proceeding.wrong_time`; then nothing is stored
  */
 export const moveFiling = async (
   tx: Transaction,

@@ -12,6 +12,7 @@ export type Actor = z.infer<typeof Actor>;
 export const Move = z.object({
   from: z.string(),
   to: z.string(),
+  /** When it happened; the audit says when it was entered. */
   at: Instant,
   role: Actor,
   /** Who made it: a member id, or `operator`. */
