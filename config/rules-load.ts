@@ -2,7 +2,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readDataFile } from './data-file.js';
 import { packageRoot } from './root.js';
-import { AnswerClock, ColumnCycle, FilingRule, Identity, RuleSource, type Rules } from './rules.js';
+import {
+  AccountCycles,
+  AnswerClock,
+  ColumnCycle,
+  FilingRule,
+  Identity,
+  LongStale,
+  RuleSource,
+  type Rules,
+  SiteVeto,
+} from './rules.js';
 
 /**
  * The rule data of `config/rules/`; offices edit these files.
@@ -15,4 +25,7 @@ export const loadRules = (folder = join(packageRoot, 'config', 'rules')): Rules 
   emptyColumn: readDataFile(join(folder, 'empty-column.yaml'), RuleSource),
   filing: readDataFile(join(folder, 'filing.yaml'), FilingRule),
   identities: readDataFile(join(folder, 'identities.yaml'), z.array(Identity)),
+  longStale: readDataFile(join(folder, 'long-stale.yaml'), LongStale),
+  accountCycles: readDataFile(join(folder, 'account-cycles.yaml'), AccountCycles),
+  siteVetoes: readDataFile(join(folder, 'site-vetoes.yaml'), z.array(SiteVeto)),
 });

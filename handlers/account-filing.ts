@@ -1,4 +1,5 @@
 import { accounts as phrases } from '../config/phrases/accounts.js';
+import { accountStatus } from '../src/domain/account-staleness.js';
 import { formatDay } from '../src/domain/day.js';
 import type { Account, Unit } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
@@ -17,11 +18,18 @@ const stateCounts = (accounts: readonly Account[]): string[] =>
     phrases.state(state, accounts.filter((account) => stateOf(account) === state).length),
   );
 
-const lineOf = (account: Account, withUnit: boolean): string =>
+/** Only what is wrong is told: a fresh account needs no word. */
+const staleWords = (account: Account, { rules, today }: HandlerContext): string[] => {
+  const status = accountStatus(account, rules.accountCycles, today, 0);
+  return status.state === 'stale' ? [phrases.stale(status.overdueDays, status.cycleDays)] : [];
+};
+
+const lineOf = (context: HandlerContext, account: Account, withUnit: boolean): string =>
   phrases.line(phrases.account(account.name, account.platform), [
     stateOf(account),
     ...(account.state === undefined ? [] : [account.state]),
     ...(account.lastUpdatedOn === undefined ? [] : [phrases.updated(formatDay(account.lastUpdatedOn))]),
+    ...staleWords(account, context),
     ...(withUnit && account.hostUnitId !== undefined ? [phrases.hostedBy(account.hostUnitId)] : []),
   ]);
 
@@ -30,7 +38,7 @@ const ofUnit = async (context: HandlerContext, unit: Unit, withUnit: boolean): P
   if (accounts.length === 0) return { sentences: [phrases.notRegistered(unit.id)], lines: [] };
   return {
     sentences: [phrases.count(unit.id, accounts.length, stateCounts(accounts))],
-    lines: accounts.map((account) => lineOf(account, withUnit)),
+    lines: accounts.map((account) => lineOf(context, account, withUnit)),
   };
 };
 
@@ -39,7 +47,7 @@ const ofEveryUnit = async (context: HandlerContext): Promise<LedgerPart> => {
   if (accounts.length === 0) return { sentences: [], lines: [] };
   return {
     sentences: [phrases.cityCount(accounts.length, stateCounts(accounts))],
-    lines: accounts.map((account) => lineOf(account, true)),
+    lines: accounts.map((account) => lineOf(context, account, true)),
   };
 };
 

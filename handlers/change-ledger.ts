@@ -2,6 +2,7 @@ import { accounts as phrases } from '../config/phrases/accounts.js';
 import { formatDay } from '../src/domain/day.js';
 import { type ChangeStatus, changeStatus } from '../src/domain/filings.js';
 import type { AccountChange } from '../src/domain/records/index.js';
+import { filingsNow } from '../src/proceedings/now.js';
 import type { HandlerContext } from './handler.js';
 
 /** A change of an account with whether it was filed in advance. */
@@ -18,7 +19,8 @@ export const judgeChanges = async (
   await Promise.all(
     changes.map(async (change) => {
       const filings = await tx.find('filings', { index: 'byAccount', equals: [change.accountName] });
-      return { change, status: changeStatus(change, filings, today, rules.filing) };
+      const now = await filingsNow(tx, filings);
+      return { change, status: changeStatus(change, now, today, rules.filing) };
     }),
   );
 

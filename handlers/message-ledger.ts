@@ -64,6 +64,7 @@ const stateWords = (status: MessageStatus): string => {
         formatShortDay(status.dueOn),
         status.workdaysLeft === 0 ? phrases.dueToday : phrases.workdaysLeft(status.workdaysLeft),
       );
+    case 'answered_fast':
     case 'answered_on_time':
     case 'answered_late':
       return phrases.answeredOn(formatShortDay(status.dueOn), formatShortDay(shanghaiDay(status.answeredAt)));

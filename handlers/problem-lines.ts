@@ -1,5 +1,5 @@
 import { problems as phrases } from '../config/phrases/problems.js';
-import { formatDay } from '../src/domain/day.js';
+import { formatDay, formatDeadline } from '../src/domain/day.js';
 import { formatPeriod } from '../src/domain/period.js';
 import type { Problem } from '../src/domain/records/index.js';
 import { namesOf, withoutStop } from './wording.js';
@@ -56,12 +56,12 @@ const problemWords = ({ kind, objectName, note }: Problem): readonly [string, re
 
 /** One problem of one unit: class, object, since when, and what the notice adds. */
 export const problemLine = (problem: Problem): string => {
-  const { since, dueOn } = problem;
+  const { since, dueOn, dueTime } = problem;
   const [words, details] = problemWords(problem);
   return phrases.detail(words, [
     ...details,
     ...(since === undefined ? [] : [phrases.since(formatDay(since))]),
-    ...(dueOn === undefined ? [] : [phrases.dueOn(formatDay(dueOn))]),
+    ...(dueOn === undefined ? [] : [phrases.dueOn(formatDeadline(dueOn, dueTime))]),
   ]);
 };
 
@@ -75,12 +75,12 @@ export const unitProblems = (unitId: string, all: readonly Problem[]): string =>
 
 /** What is known of a problem's rectification: the unit's and the office's business only. */
 export const rectificationLine = (problem: Problem): string => {
-  const { rectification, dueOn, unitId, periodId } = problem;
+  const { rectification, dueOn, dueTime, unitId, periodId } = problem;
   const state = rectification === undefined ? phrases.stateUnknown : phrases.states[rectification];
   const [words, details] = problemWords(problem);
   const line = phrases.detail(words, [
     ...details,
-    ...(dueOn === undefined ? [] : [phrases.dueOn(formatDay(dueOn))]),
+    ...(dueOn === undefined ? [] : [phrases.dueOn(formatDeadline(dueOn, dueTime))]),
   ]);
   return phrases.stateLine(unitId ?? phrases.unnamed, formatPeriod(periodId), state, line);
 };

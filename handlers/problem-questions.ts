@@ -1,5 +1,5 @@
 import { problems as phrases } from '../config/phrases/problems.js';
-import { formatDay } from '../src/domain/day.js';
+import { formatDeadline } from '../src/domain/day.js';
 import type { PeriodId, Problem } from '../src/domain/records/index.js';
 import type { Reader } from '../storage/port.js';
 import { figure } from './wording.js';
@@ -8,8 +8,8 @@ import { figure } from './wording.js';
 export const deadlineSentence = (problems: readonly Problem[]): string => {
   const due = problems.filter(({ dueOn }) => dueOn !== undefined);
   if (due.length === 0) return phrases.noDueOn;
-  const lines = due.map(({ unitId, kind, dueOn }) =>
-    phrases.dueLine(unitId ?? '', kind, dueOn === undefined ? '' : formatDay(dueOn)),
+  const lines = due.map(({ unitId, kind, dueOn, dueTime }) =>
+    phrases.dueLine(unitId ?? '', kind, dueOn === undefined ? '' : formatDeadline(dueOn, dueTime)),
   );
   return phrases.dueDates(lines.join('；'));
 };

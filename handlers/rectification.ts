@@ -3,6 +3,7 @@ import { problems as phrases } from '../config/phrases/problems.js';
 import { isPublished } from '../src/domain/publication.js';
 import type { Problem, Unit } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
+import { problemsNow } from '../src/proceedings/now.js';
 import { askedPeriod } from './asked-period.js';
 import { tooManyUnits, unboundAnswer } from './asked-units.js';
 import type { Answer, HandlerContext } from './handler.js';
@@ -42,7 +43,7 @@ const ofUnits = async (
   const lines: string[] = [];
   for (const { id } of units) {
     const rows = await context.tx.find('problems', { index: 'byUnit', equals: [id] });
-    const known = await publishedProblems(context, ofPeriods(rows, periodId));
+    const known = await problemsNow(context.tx, await publishedProblems(context, ofPeriods(rows, periodId)));
     sentences.push(
       known.length === 0
         ? phrases.noneRegistered(id)
@@ -63,7 +64,7 @@ const ofUnits = async (
 /** For the office, in its direct chat: unpublished problems too. */
 const ofEveryUnit = async (context: HandlerContext, periodId: string | undefined): Promise<Answer> => {
   const rows = await context.tx.find('problems', { index: 'byUnit' });
-  const known = ofPeriods(rows, periodId).filter(isRegistered);
+  const known = (await problemsNow(context.tx, ofPeriods(rows, periodId))).filter(isRegistered);
   const asksOpen = /[没未][有能]?(?:整改|改|交|报|通过|完成)/u.test(context.text);
   const open = known.filter(isOpen);
   return answerOf({

@@ -15,6 +15,7 @@ import type { Handler, HandlerContext } from './handler.js';
 import { answerFromLedger, type LedgerPart, type LedgerTopic } from './ledger-answer.js';
 import { inNoticeOrder } from './notice-facts.js';
 import { problemClasses, problemLine } from './problem-lines.js';
+import { vetoSentences } from './site-vetoes.js';
 import type { ShownPeriod } from './sources.js';
 
 const unjudged = (entries: readonly LedgerColumn[]): number =>
@@ -60,7 +61,14 @@ const ofUnit = async (context: HandlerContext, unit: Unit): Promise<LedgerPart> 
         ? phrases.nothingJudged(unit.id, unknown)
         : phrases.allFresh(unit.id, entries.length - unknown);
   const rest = unknown > 0 && unknown < entries.length ? phrases.unknown(unknown) : '';
-  return { sentences: [`${first}${rest}`], lines: ordered.map((entry) => columnLine(entry, today)) };
+  const vetoes = await vetoSentences(
+    context,
+    all.map(({ column }) => column),
+  );
+  return {
+    sentences: [`${first}${rest}`, ...vetoes],
+    lines: ordered.map((entry) => columnLine(entry, today)),
+  };
 };
 
 const ofEveryUnit = async (context: HandlerContext): Promise<LedgerPart> => {

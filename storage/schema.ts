@@ -81,6 +81,7 @@ export const schema = {
   awards: collection(domain.Award, byPeriod),
   requirements: collection(domain.Requirement, { byPeriod: ['periodId', 'order'] }),
   attachments: collection(domain.Attachment, { byPeriod: ['periodId', 'number'] }),
+  proceedings: collection(domain.Proceeding, {}),
   inbox: collection(InboxEntry, { byState: ['state', 'receivedAt'] }),
   conversations: collection(Conversation, { byUpdate: ['updatedAt'] }),
   bindingCodes: collection(BindingCode, { byUnit: ['unitId'] }),

@@ -17,6 +17,7 @@ export const accounts = {
   line: (account: string, parts: readonly string[]): string => `${account}：${parts.join('，')}`,
   hostedBy: (unit: string): string => `主办单位${unit}`,
   updated: (day: string): string => `最近更新${day}`,
+  stale: (over: number, cycle: number): string => `超期${over}天未更新（周期${cycle}天）`,
   notPerUnit: '通报没有分单位公布账号数量和备案情况。',
   nothingPublished: (period: string): string => `${period}通报没有公布政务新媒体数量和备案情况。`,
 
@@ -50,6 +51,7 @@ export const accounts = {
   },
   states: {
     filed_in_advance: '已提前报备',
+    pending_decision: '已提前报备',
     filed_late: '变更后才报备',
     filed: '已报备',
     unfiled: '未报备',

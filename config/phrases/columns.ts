@@ -19,6 +19,7 @@ export const columns = {
   line: (site: string, column: string, state: string): string => `${site}“${column}”：${state}`,
   staleLine: (updated: string, over: number, cycle: number): string =>
     `${updated}后未更新，超期${over}天（周期${cycle}天）`,
+  longStale: '，属长期未更新',
   dueLine: (updated: string, due: string, cycle: number): string =>
     `最近更新${updated}，应于${due}前更新（周期${cycle}天）`,
   freshLine: (updated: string, since: number, cycle: number): string =>

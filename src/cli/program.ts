@@ -4,9 +4,11 @@ import { registerAsk } from './ask.js';
 import { registerCode } from './code.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
 import type { CliContext } from './context.js';
+import { registerFiling } from './filing.js';
 import { registerImport } from './import.js';
 import { registerMember } from './member.js';
 import { registerNotice } from './notice.js';
+import { registerProblem } from './problem.js';
 import { registerRemind } from './remind.js';
 import { registerStorage } from './storage.js';
 import { registerUnderstand } from './understand.js';
@@ -20,6 +22,8 @@ const commandsOnData: readonly Register[] = [
   registerCode,
   registerRemind,
   registerNotice,
+  registerProblem,
+  registerFiling,
   registerStorage,
   registerWorkdays,
 ];

@@ -1,4 +1,4 @@
-import type { Day } from './records/index.js';
+import type { ClockTime, Day } from './records/index.js';
 
 const dayMs = 86_400_000;
 /** Asia/Shanghai has been UTC+8 without daylight saving since 1991, so no time zone data is needed. */
@@ -14,9 +14,20 @@ const wallClock = (instant: Date | string): Date => new Date(new Date(instant).g
 /** The calendar day in Asia/Shanghai on which an instant falls. */
 export const shanghaiDay = (instant: Date | string): Day => wallClock(instant).toISOString().slice(0, 10);
 
+/** The time of day (`09:30`) that the clocks of Shanghai show at an instant. */
+export const shanghaiTime = (instant: Date | string): ClockTime =>
+  wallClock(instant).toISOString().slice(11, 16);
+
 /** The day `count` days later; earlier when it is negative. */
 export const addDays = (day: Day, count: number): Day =>
   new Date(utcMidnight(day) + count * dayMs).toISOString().slice(0, 10);
+
+/** The same day of the month `count` months later; the month's last day where it has no such day. */
+export const addMonths = (day: Day, count: number): Day => {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month - 1 + count + 1, 0));
+  return `${lastOfMonth.toISOString().slice(0, 8)}${twoDigits(Math.min(date, lastOfMonth.getUTCDate()))}`;
+};
 
 /** Whole days from one day to another: 1 from today to tomorrow, negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number =>
@@ -36,13 +47,14 @@ export const formatDay = (day: Day): string => `${day.slice(0, 4)}年${formatSho
 export const formatShortDay = (day: Day): string =>
   `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 
+/** `2025年4月16日`, and `2025年4月16日12:00` where a time of that day is set. */
+export const formatDeadline = (day: Day, time: ClockTime | undefined): string =>
+  `${formatDay(day)}${time ?? ''}`;
+
 /** `11月7日` in the year of `today`, else `2022年11月7日`. */
 export const formatNearDay = (day: Day, today: Day): string =>
   day.slice(0, 4) === today.slice(0, 4) ? formatShortDay(day) : formatDay(day);
 
 /** `11月7日 09:30`, the wall clock of Shanghai. */
-export const formatInstant = (instant: Date | string): string => {
-  const wall = wallClock(instant);
-  const time = `${twoDigits(wall.getUTCHours())}:${twoDigits(wall.getUTCMinutes())}`;
-  return `${formatShortDay(shanghaiDay(instant))} ${time}`;
-};
+export const formatInstant = (instant: Date | string): string =>
+  `${formatShortDay(shanghaiDay(instant))} ${shanghaiTime(instant)}`;

@@ -3,10 +3,18 @@ import { addDays } from './day.js';
 import type { AccountChange, Day, Filing } from './records/index.js';
 
 /**
- * `filed`: filed, but no dates tell whether in advance. `pending`: not filed and not yet in effect, so there
- * is still time. `unknown`: nothing filed, and no date tells whether the change is in effect.
+ * `filed`: filed, but no dates tell whether in advance. `pending_decision`: filed in time, and the competent
+ * unit has yet to decide before it takes effect. `pending`: not filed and not yet in effect, so there is still
+ * time. `unknown`: nothing filed, and no date tells whether the change is in effect.
  */
-type ChangeState = 'filed_in_advance' | 'filed_late' | 'filed' | 'unfiled' | 'pending' | 'unknown';
+type ChangeState =
+  | 'filed_in_advance'
+  | 'pending_decision'
+  | 'filed_late'
+  | 'filed'
+  | 'unfiled'
+  | 'pending'
+  | 'unknown';
 
 export interface ChangeStatus {
   readonly state: ChangeState;
@@ -33,12 +41,24 @@ const stillStands = (filing: Filing, change: AccountChange, rule: FilingRule): b
 };
 
 /** What the filings alone say about a change that is filed; the earliest filing decides. */
-const judgeFiled = (change: AccountChange, filing: Filing, fileBy: Day | undefined): ChangeState => {
-  if (fileBy !== undefined) return filing.filedOn <= fileBy ? 'filed_in_advance' : 'filed_late';
+const judgeFiled = (
+  change: AccountChange,
+  filing: Filing,
+  fileBy: Day | undefined,
+  today: Day,
+): ChangeState => {
+  if (fileBy !== undefined) {
+    if (filing.filedOn > fileBy) return 'filed_late';
+    const notYet = change.effectiveOn !== undefined && change.effectiveOn > today;
+    return notYet && filing.decision === 'pending' ? 'pending_decision' : 'filed_in_advance';
+  }
   // A change was in effect when it was observed, so a filing after that came late.
   if (change.observedOn !== undefined && filing.filedOn > change.observedOn) return 'filed_late';
   return 'filed';
 };
+
+/** Refused, or taken back: it does not stand for a change. */
+const counts = ({ decision }: Filing): boolean => decision !== 'rejected' && decision !== 'withdrawn';
 
 /** What is known of a change for which no filing stands. */
 const judgeUnfiled = (change: AccountChange, today: Day): ChangeState => {
@@ -49,7 +69,7 @@ const judgeUnfiled = (change: AccountChange, today: Day): ChangeState => {
 /**
  * Whether a change of an account was filed before it took effect (提前报备). Once it is in effect, what
  * the data say wins over the filings, except that a filing handed in afterwards makes it filed late.
- * @param filings may hold filings of other accounts; refused ones do not count
+ * @param filings may hold filings of other accounts; refused and withdrawn ones do not count
  */
 export const changeStatus = (
   change: AccountChange,
@@ -62,13 +82,16 @@ export const changeStatus = (
   const found = filings
     .filter((filing) => concerns(filing, change) && stillStands(filing, change, rule))
     .toSorted((one, other) => (one.filedOn < other.filedOn ? -1 : Number(one.filedOn > other.filedOn)));
-  const filing = found.find(({ decision }) => decision !== 'rejected');
+  const filing = found.find(counts);
   const known = {
     ...(filing === undefined ? {} : { filing }),
     ...(fileBy === undefined ? {} : { fileBy }),
-    ...(filing === undefined && found.length > 0 ? { rejected: true } : {}),
+    ...(filing === undefined && found.some(({ decision }) => decision === 'rejected')
+      ? { rejected: true }
+      : {}),
   };
-  const judged = filing === undefined ? judgeUnfiled(change, today) : judgeFiled(change, filing, fileBy);
+  const judged =
+    filing === undefined ? judgeUnfiled(change, today) : judgeFiled(change, filing, fileBy, today);
 
   const inEffect = effectiveOn === undefined || effectiveOn <= today;
   if (change.filed === false && inEffect && judged !== 'filed_late') {

@@ -22,9 +22,47 @@ export type MessageStatus =
       /** Working days since `dueOn`; 0 on a weekend right after it. */
       readonly workdaysOverdue: number;
     })
-  | (Limit & { readonly state: 'answered_on_time' | 'answered_late'; readonly answeredAt: Instant })
+  /** `answered_fast`: also within the few days that earn praise (1个工作日内). */
+  | (Limit & {
+      readonly state: 'answered_fast' | 'answered_on_time' | 'answered_late';
+      readonly answeredAt: Instant;
+    })
   /** The clock of this channel has no limit, or it is not known when it started; perhaps answered. */
   | { readonly state: 'no_limit' | 'unknown_start'; readonly answeredAt?: Instant };
+
+/** The day on which the clock of a message started, in Shanghai; `undefined` = not recorded, or not started. */
+export const clockStart = (
+  message: PublicMessage,
+  { startsAt }: Pick<AnswerClock, 'startsAt'>,
+): Day | undefined => {
+  const start = startsAt === 'received' ? message.receivedAt : message.transferredAt;
+  return start === undefined ? undefined : shanghaiDay(start);
+};
+
+/** When a message was answered: its reply, or else its closing. */
+export const answeredAtOf = ({ repliedAt, closedAt }: PublicMessage): Instant | undefined =>
+  repliedAt ?? closedAt;
+
+/**
+ * Whether a message was dealt with in the few working days that earn praise (1个工作日内办结或答复).
+ * `undefined` = not decided yet, or not to be known: the clock has no such limit, its start is not recorded,
+ * or the closing counts and only the reply is recorded.
+ */
+export const isFast = (
+  message: PublicMessage,
+  clock: AnswerClock,
+  calendar: WorkdayCalendar,
+  now: Date,
+): boolean | undefined => {
+  const start = clockStart(message, clock);
+  if (clock.honour === undefined || start === undefined) return undefined;
+  const last = addWorkdays(start, clock.honour.workdays, calendar).day;
+  const done = clock.honour.by === 'closed' ? message.closedAt : answeredAtOf(message);
+  if (done !== undefined) return shanghaiDay(done) <= last;
+  // Nothing is closed before it is answered.
+  const earliest = message.repliedAt === undefined ? shanghaiDay(now) : shanghaiDay(message.repliedAt);
+  return earliest > last ? false : undefined;
+};
 
 /**
  * Judges a message by the clock of its channel; the four clocks are not mixed. The start day is not counted
@@ -39,17 +77,19 @@ export const messageStatus = (
   now: Date,
   dueSoonWorkdays: number,
 ): MessageStatus => {
-  const answeredAt = message.repliedAt ?? message.closedAt;
+  const answeredAt = answeredAtOf(message);
   const answered = answeredAt === undefined ? {} : { answeredAt };
   if (clock?.dueWorkdays === undefined) return { state: 'no_limit', ...answered };
 
-  const start = clock.startsAt === 'received' ? message.receivedAt : message.transferredAt;
+  const start = clockStart(message, clock);
   if (start === undefined) return { state: 'unknown_start', ...answered };
 
-  const { day: dueOn, provisional } = addWorkdays(shanghaiDay(start), clock.dueWorkdays, calendar);
+  const { day: dueOn, provisional } = addWorkdays(start, clock.dueWorkdays, calendar);
   if (answeredAt !== undefined) {
-    const inTime = shanghaiDay(answeredAt) <= dueOn;
-    return { state: inTime ? 'answered_on_time' : 'answered_late', dueOn, provisional, answeredAt };
+    const known = { dueOn, provisional, answeredAt };
+    if (shanghaiDay(answeredAt) > dueOn) return { state: 'answered_late', ...known };
+    const fast = isFast(message, clock, calendar, now) === true;
+    return { state: fast ? 'answered_fast' : 'answered_on_time', ...known };
   }
   const today = shanghaiDay(now);
   if (today > dueOn) {

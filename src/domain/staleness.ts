@@ -1,6 +1,7 @@
-import type { ColumnCycle, Rules } from '../../config/rules.js';
+import type { ColumnCycle, LongStale, Rules } from '../../config/rules.js';
 import { addDays, daysBetween } from './day.js';
 import type { Column, Day } from './records/index.js';
+import { type WorkdayCalendar, workdayOf, workdaysBetween } from './workdays.js';
 
 /** An update cycle (更新周期) that holds for a column, and where it comes from. */
 interface Cycle {
@@ -30,27 +31,36 @@ export type ColumnStatus =
 
 const ownCycle = '栏目台账中为该栏目设定的更新周期';
 
-/** The cycle with the longest word found in `text`, so that 政策文件 is not taken for 文件. */
-const cycleNamedIn = (text: string, cycles: readonly ColumnCycle[]): ColumnCycle | undefined => {
-  const words = cycles.flatMap((cycle) => cycle.words.map((word) => ({ word, cycle })));
+/** Of entries known by words, the one with the longest word found in `text`: 政策文件 is not taken for 文件. */
+export const namedIn = <E extends { readonly words: readonly string[] }>(
+  text: string,
+  entries: readonly E[],
+): E | undefined => {
+  const words = entries.flatMap((entry) => entry.words.map((word) => ({ word, entry })));
   const found = words.filter(({ word }) => text.includes(word));
-  return found.toSorted((one, other) => other.word.length - one.word.length)[0]?.cycle;
+  return found.toSorted((one, other) => other.word.length - one.word.length)[0]?.entry;
 };
 
 /** The cycle of a column's type, whatever its name says; `undefined` = the name decides. */
 export const cycleOfType = (
   columnType: string,
   { columnCycles }: Pick<Rules, 'columnCycles'>,
-): ColumnCycle | undefined => cycleNamedIn(columnType, columnCycles);
+): ColumnCycle | undefined => namedIn(columnType, columnCycles);
 
 /** The shortest cycle there is; no column becomes stale sooner, unless it has one of its own. */
 export const shortestCycleDays = ({ columnCycles }: Pick<Rules, 'columnCycles'>): number =>
   Math.min(...columnCycles.map(({ days }) => days));
 
+/** The cycle of a column's type, else of a type that its name holds. */
+export const ruledCycle = (
+  { columnType, name }: Pick<Column, 'columnType' | 'name'>,
+  cycles: readonly ColumnCycle[],
+): ColumnCycle | undefined => namedIn(columnType, cycles) ?? namedIn(name, cycles);
+
 /** The column's own cycle, else that of its type, else that of a type its name holds. */
 const cycleOf = (column: Column, cycles: readonly ColumnCycle[]): Cycle | undefined => {
   if (column.cycleDays !== undefined) return { cycleDays: column.cycleDays, source: ownCycle };
-  const cycle = cycleNamedIn(column.columnType, cycles) ?? cycleNamedIn(column.name, cycles);
+  const cycle = ruledCycle(column, cycles);
   return cycle && { cycleDays: cycle.days, source: cycle.source };
 };
 
@@ -74,4 +84,29 @@ export const columnStatus = (
   const daysLeft = daysBetween(today, dueOn);
   if (daysLeft < 0) return { state: 'stale', ...cycle, daysSince, dueOn, overdueDays: -daysLeft };
   return { state: daysLeft <= dueSoonDays ? 'due_soon' : 'fresh', ...cycle, daysSince, dueOn, daysLeft };
+};
+
+/** Whether a column is not only stale but has missed whole cycles (长期未更新). */
+export const isLongStale = (status: ColumnStatus, { cycles }: LongStale): boolean =>
+  status.state === 'stale' && status.daysSince > status.cycleDays * cycles;
+
+/** How long there still is to update before `dueOn` has passed. */
+export interface TimeLeft {
+  /** Working days after today until `dueOn`: "再过3个工作日将超期". */
+  readonly workdays: number;
+  /** No working day is left after today, and today is one. */
+  readonly lastWorkdayIsToday: boolean;
+  /** A year on the way has no holiday notice loaded. */
+  readonly provisional: boolean;
+}
+
+/** The working days until `dueOn`, the last day on which an update keeps something fresh. */
+export const timeLeft = (dueOn: Day, today: Day, calendar: WorkdayCalendar): TimeLeft => {
+  const { workdays, provisional } = workdaysBetween(today, dueOn, calendar);
+  const now = workdayOf(today, calendar);
+  return {
+    workdays,
+    lastWorkdayIsToday: workdays === 0 && today <= dueOn && now.isWorkday,
+    provisional: provisional || now.provisional,
+  };
 };

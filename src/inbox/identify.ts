@@ -1,14 +1,11 @@
 import type { Asker, Place } from '../../handlers/handler.js';
 import type { Reader } from '../../storage/port.js';
+import { isLive } from '../domain/members.js';
 import type { Unit } from '../domain/records/index.js';
 import type { ReceivedEvent } from './event.js';
 
 /** User ids are compared in lower case: WeCom's are case-insensitive, and some of its answers lower them. */
 export const memberIdOf = (platform: string, userId: string): string => `${platform}:${userId.toLowerCase()}`;
-
-/** A live binding is one whose end, if it has one, is still to come. */
-const isLive = (expiresAt: string | undefined, now: Date): boolean =>
-  expiresAt === undefined || expiresAt > now.toISOString();
 
 /** Who sent the event. A display name decides nothing. */
 export const identifyAsker = async (reader: Reader, event: ReceivedEvent, now: Date): Promise<Asker> => {
@@ -19,7 +16,7 @@ export const identifyAsker = async (reader: Reader, event: ReceivedEvent, now: D
   const key = memberIdOf(platform, sender.userId);
   const known = { platform, key, userId: sender.userId };
   const member = await reader.get('members', key);
-  if (member === undefined || !isLive(member.expiresAt, now)) return { ...known, units: [], isOffice: false };
+  if (member === undefined || !isLive(member, now)) return { ...known, units: [], isOffice: false };
   const units: Unit[] = [];
   for (const id of member.unitIds) {
     const unit = await reader.get('units', id);

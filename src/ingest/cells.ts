@@ -1,4 +1,11 @@
-import { AccountChangeKind, type Day, type Instant, PeriodId } from '../domain/records/index.js';
+import { shanghaiDay, shanghaiTime } from '../domain/day.js';
+import {
+  AccountChangeKind,
+  type ClockTime,
+  type Day,
+  type Instant,
+  PeriodId,
+} from '../domain/records/index.js';
 
 /** What a cell was found to be, or what is wrong with it and what was expected. */
 type Parsed<T> =
@@ -91,6 +98,15 @@ export const instant: Cell<Instant> = (cell) => {
   const found = dayOf(head.trim());
   if (found === undefined) return wrong(`“${cell}”不是有效时间`, '日期和时间，例如 2023-11-07 09:30');
   return fine(new Date(`${found}T${hour.padStart(2, '0')}:${minute}:00+08:00`).toISOString());
+};
+
+/** A day, with the time of that day where one is written: `2025-04-16` or `2025-04-16 12:00`. */
+export const deadline: Cell<{ readonly day: Day; readonly time?: ClockTime }> = (cell) => {
+  const at = instant(cell);
+  if (!at.ok) return wrong(`“${cell}”不是有效期限`, '日期，或日期和时间，例如 2025-04-16 12:00');
+  const time = shanghaiTime(at.value);
+  // Spreadsheets write midnight behind a day that has no time.
+  return fine({ day: shanghaiDay(at.value), ...(time === '00:00' ? {} : { time }) });
 };
 
 /** `2023Q4`, `2023-10`, `2023H2`, `2023`, and the same in Chinese words. */

@@ -1,6 +1,7 @@
 import type { Reader } from '../../storage/port.js';
 import type { DeliveryRoute } from '../delivery/records.js';
 import { type Channels, routesToGroup, routesToPerson } from '../delivery/routes.js';
+import { isLive } from '../domain/members.js';
 import { type Group, type Member, Platform } from '../domain/records/index.js';
 
 /** Somebody a digest can be pushed to. */
@@ -38,9 +39,6 @@ export const sharedGroups = async (reader: Reader, channels: Channels): Promise<
     'shared_group',
     channels,
   );
-
-const isLive = ({ expiresAt }: Member, now: Date): boolean =>
-  expiresAt === undefined || expiresAt > now.toISOString();
 
 /** One recipient per person, however many accounts; the first platform that has a route comes first. */
 const people = async (

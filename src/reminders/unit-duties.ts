@@ -1,8 +1,10 @@
 import type { Reader } from '../../storage/port.js';
+import { hostAmong } from '../domain/accounts.js';
 import { shanghaiDay } from '../domain/day.js';
 import { type Duty, type DutyRules, dutiesOf } from '../domain/duties.js';
 import { isPublished } from '../domain/publication.js';
 import type { AccountChange, Column, Filing, PublicMessage, Unit } from '../domain/records/index.js';
+import { filingsNow } from '../proceedings/now.js';
 import { changesThatMayBeUnfiled, columnsThatMayBeDue, openMessages } from './due-records.js';
 
 /** A unit with what it still has to do. */
@@ -11,21 +13,13 @@ export interface UnitDuties {
   readonly duties: readonly [Duty, ...Duty[]];
 }
 
-/**
- * The unit that hosts the account of a change. Where the change does not say, the register of accounts
- * does, unless accounts of that name belong to several units.
- */
-const hostOf = async (reader: Reader, change: AccountChange): Promise<string | undefined> => {
-  if (change.hostUnitId !== undefined) return change.hostUnitId;
-  const accounts = await reader.find('accounts', { index: 'byName', equals: [change.accountName] });
-  const hosts = new Set(
-    accounts
-      .filter(({ platform }) => change.platform === undefined || platform === change.platform)
-      .map(({ hostUnitId }) => hostUnitId),
+/** The unit that hosts the account of a change, as the change says it, else the register of accounts. */
+const hostOf = async (reader: Reader, change: AccountChange): Promise<string | undefined> =>
+  change.hostUnitId ??
+  hostAmong(
+    await reader.find('accounts', { index: 'byName', equals: [change.accountName] }),
+    change.platform,
   );
-  const [host] = hosts;
-  return hosts.size === 1 ? host : undefined;
-};
 
 /** What only a notice says is nobody's duty before that notice is published. */
 const mayBeKnown = async (reader: Reader, { periodId }: AccountChange, now: Date): Promise<boolean> =>
@@ -49,7 +43,8 @@ const filingsFor = async (reader: Reader, changes: readonly AccountChange[]): Pr
   const accounts = new Set(changes.map(({ accountName }) => accountName));
   const found: Filing[] = [];
   for (const name of accounts) {
-    found.push(...(await reader.find('filings', { index: 'byAccount', equals: [name] })));
+    const filings = await reader.find('filings', { index: 'byAccount', equals: [name] });
+    found.push(...(await filingsNow(reader, filings)));
   }
   return found;
 };

@@ -11,7 +11,15 @@ describe('the rule data', () => {
 
   test('every number has a source and a date', () => {
     expect(Rules.parse(rules)).toEqual(rules);
-    const all = [...rules.columnCycles, ...rules.answerClocks, rules.emptyColumn, rules.filing];
+    const all = [
+      ...rules.columnCycles,
+      ...rules.answerClocks,
+      ...rules.siteVetoes,
+      ...rules.accountCycles.variants.flatMap(({ cycles }) => cycles),
+      rules.emptyColumn,
+      rules.filing,
+      rules.longStale,
+    ];
     for (const { source, effectiveFrom } of all) {
       expect(source).not.toBe('');
       expect(effectiveFrom).not.toBe('');
@@ -25,6 +33,27 @@ describe('the rule data', () => {
       ['site_consult', undefined, 'received'],
       ['mailbox', undefined, 'received'],
     ]);
+  });
+
+  test('praise and limits in months are those of their own clock', () => {
+    expect(rules.answerClocks.map(({ channel, honour, months }) => [channel, honour, months])).toEqual([
+      ['error_report', { workdays: 1, by: 'closed' }, undefined],
+      ['simulated', { workdays: 1, by: 'replied' }, undefined],
+      ['site_consult', undefined, { vetoMonths: 3, withinMonths: 12, publishMonths: 2 }],
+      ['mailbox', undefined, undefined],
+    ]);
+  });
+
+  test('vetoes over columns have their limits, and speak of types that have a cycle', () => {
+    expect(rules.siteVetoes.map(({ id, limit }) => [id, limit])).toEqual([
+      ['site.veto.columns_stale.news', 5],
+      ['site.veto.columns_stale.long', 10],
+      ['site.veto.columns_stale.empty', 5],
+      ['site.veto.home_stale', 1],
+    ]);
+    const known = new Set(rules.columnCycles.map(({ type }) => type));
+    const named = rules.siteVetoes.flatMap(({ counts }) => (counts.kind === 'stale' ? counts.types : []));
+    expect(named.filter(({ type }) => !known.has(type))).toEqual([]);
   });
 
   test('no word of a column type stands for two cycles', () => {
@@ -51,6 +80,17 @@ describe('the rule data', () => {
     test.each([
       ['filing.yaml', 'daysInAdvance: 5\nvalidDays: 90\neffectiveFrom: 2024-01-01\n', /filing\.yaml.*source/],
       ['answer-clocks.yaml', '- channel: fax\n  startsAt: received\n', /answer-clocks\.yaml.*0\.channel/],
+      ['account-cycles.yaml', 'inForce: nowhere\nendedStates: []\nvariants: []\n', /account-cycles\.yaml/],
+      [
+        'account-cycles.yaml',
+        'inForce: a\nendedStates: []\nvariants:\n- {id: b, region: 某市, cycles: [{days: 7, source: 某市, effectiveFrom: "2024"}]}\n',
+        /account-cycles\.yaml.*inForce.*variants/,
+      ],
+      [
+        'site-vetoes.yaml',
+        '- {id: x, title: x, text: x, limit: 1, counts: {kind: moon}, source: x, effectiveFrom: x}\n',
+        /site-vetoes\.yaml.*0\.counts/,
+      ],
       ['column-cycles.yaml', '- type: [', /unreadable.*column-cycles\.yaml/],
     ])('a faulty %s is refused, naming file and field', async (name, text, hint) => {
       await writeFile(join(folder, name), text);

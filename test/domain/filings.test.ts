@@ -56,6 +56,17 @@ describe('a change that took effect on 20 November', () => {
     });
   });
 
+  test('and whose filing was taken back is unfiled, and nobody refused it', () => {
+    const withdrawn = [filing('2023-11-01', { decision: 'withdrawn' })];
+    const status = changeStatus(change(effective), withdrawn, today, rule);
+    expect(status.state).toBe('unfiled');
+    expect(status).not.toHaveProperty('rejected');
+  });
+
+  test('without waiting for the decision was still filed in advance', () => {
+    expect(stateOf(effective, [filing('2023-11-10', { decision: 'pending' })])).toBe('filed_in_advance');
+  });
+
   test('and was filed again after a refusal counts from the second filing', () => {
     const filings = [filing('2023-11-21'), filing('2023-11-01', { decision: 'rejected' })];
     expect(stateOf(effective, filings)).toBe('filed_late');
@@ -113,6 +124,14 @@ describe('a change that takes effect on 10 December', () => {
       fileBy: '2023-12-09',
     });
     expect(stateOf({ ...planned, filed: false })).toBe('pending');
+  });
+
+  test('waits for the decision while the competent unit has yet to decide', () => {
+    const filed = (decision: Filing['decision']) => [filing('2023-12-03', decision && { decision })];
+    expect(stateOf(planned, filed('pending'))).toBe('pending_decision');
+    expect(stateOf(planned, filed('approved'))).toBe('filed_in_advance');
+    expect(stateOf(planned, filed('rejected'))).toBe('pending');
+    expect(stateOf(planned, [filing('2023-12-10', { decision: 'pending' })])).toBe('filed_late');
   });
 
   test('is filed in advance once it is filed', () => {

@@ -89,6 +89,39 @@ describe('a folder of CSV', () => {
     expect((await store.get('notices', '2023Q4'))?.publishedAt).toBe('2023-11-30T00:42:00.000Z');
   });
 
+  test.each([
+    ['2025-04-16', { dueOn: '2025-04-16' }],
+    ['2025-04-16 12:00', { dueOn: '2025-04-16', dueTime: '12:00' }],
+    ['2025年4月16日 12时30分', { dueOn: '2025-04-16', dueTime: '12:30' }],
+    // As a spreadsheet writes a day.
+    ['2025-04-16 00:00', { dueOn: '2025-04-16' }],
+  ])('reads the deadline %s as %j', async (written, expected) => {
+    await write(
+      '问题.csv',
+      `期间,问题类型,对象名称,佐证,整改期限\n2025Q1,空白栏目,图片新闻,截图1.png,${written}\n`,
+    );
+    expect((await run()).faults).toEqual([]);
+    const [problem] = await store.find('problems', { index: 'byPeriod' });
+    expect({ dueOn: problem?.dueOn, ...(problem?.dueTime && { dueTime: problem.dueTime }) }).toEqual(
+      expected,
+    );
+    expect(problem?.evidence).toBe('截图1.png');
+  });
+
+  test('refuses a deadline that is none', async () => {
+    await write('问题.csv', '期间,问题类型,整改期限\n2025Q1,空白栏目,下周五\n');
+    expect(faultsOf(await run())).toEqual(['问题 2 整改期限']);
+  });
+
+  test('reads when a message was published, and a filing that was taken back', async () => {
+    await write('单位.csv', units);
+    await write('留言.csv', '留言编号,渠道,单位,公开时间\nL1,网站咨询,中原区,2023-11-30 08:42\n');
+    await write('备案.csv', '账号名称,平台,变更类型,报备日期,结论\n示例,微信,更名,2023-11-10,撤回\n');
+    expect((await run()).faults).toEqual([]);
+    expect((await store.get('messages', 'L1'))?.publishedAt).toBe('2023-11-30T00:42:00.000Z');
+    expect(await store.find('filings', { index: 'byAccount' })).toMatchObject([{ decision: 'withdrawn' }]);
+  });
+
   test('keeps an empty cell unknown, never zero', async () => {
     await write('留言统计.csv', '期间,渠道,收到数,逾期数\n2023Q4,找错,26,\n');
     await run();

@@ -15,6 +15,8 @@ export const PublicMessage = z.object({
   transferredAt: Instant.optional(),
   repliedAt: Instant.optional(),
   closedAt: Instant.optional(),
+  /** When message and reply were published (公开). */
+  publishedAt: Instant.optional(),
   maskedContent: z.string().optional(),
 });
 export type PublicMessage = z.infer<typeof PublicMessage>;

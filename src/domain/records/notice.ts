@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Breakdown } from './statistics.js';
-import { Audience, Day, Instant, PeriodId, SheetOrder } from './values.js';
+import { Audience, ClockTime, Day, Instant, PeriodId, SheetOrder } from './values.js';
 
 /** The notice (通报) of a period. `id` is the period. Published from `publishedAt` on. */
 export const Notice = z.object({
@@ -92,7 +92,14 @@ export const Commendation = z.object({
 });
 export type Commendation = z.infer<typeof Commendation>;
 
-const RectificationState = z.enum(['open', 'in_progress', 'submitted', 'rechecked_ok', 'rechecked_failed']);
+export const RectificationState = z.enum([
+  'open',
+  'in_progress',
+  'submitted',
+  'rechecked_ok',
+  'rechecked_failed',
+]);
+export type RectificationState = z.infer<typeof RectificationState>;
 
 /** A problem (存在问题) that the notice states; without `unitId` no unit was named. */
 export const Problem = z.object({
@@ -107,7 +114,12 @@ export const Problem = z.object({
   severity: z.string().optional(),
   since: Day.optional(),
   note: z.string().optional(),
+  /** Where it can be seen (佐证): an address, a file, a screenshot's name. */
+  evidence: z.string().optional(),
+  /** The last day of the rectification (整改期限), and the time of that day where the notice sets one. */
   dueOn: Day.optional(),
+  dueTime: ClockTime.optional(),
+  /** As the data say it; what was moved since stands in its `Proceeding`. */
   rectification: RectificationState.optional(),
   order: SheetOrder.optional(),
 });

@@ -76,7 +76,8 @@ export const Filing = z.object({
   kind: AccountChangeKind,
   filedOn: Day,
   plannedOn: Day.optional(),
-  decision: z.enum(['approved', 'rejected', 'pending']).optional(),
+  /** As the data say it; what was decided since stands in its `Proceeding`. */
+  decision: z.enum(['approved', 'rejected', 'pending', 'withdrawn']).optional(),
   decidedOn: Day.optional(),
 });
 export type Filing = z.infer<typeof Filing>;

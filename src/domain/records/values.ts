@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 export type Day = z.infer<typeof Day>;
 
+/** A time of day on the clocks of Shanghai, `09:30`. */
+export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export type ClockTime = z.infer<typeof ClockTime>;
+
 /** An instant as UTC ISO text with milliseconds (`Date#toISOString`), so that text order is time order. */
 export const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 export type Instant = z.infer<typeof Instant>;

@@ -13,9 +13,13 @@ const messages = sheet(
     transferredAt: optional('转办时间', instant),
     repliedAt: optional('答复时间', instant),
     closedAt: optional('办结时间', instant),
+    publishedAt: optional('公开时间', instant),
     content: optional('内容', text),
   },
-  ({ id, channel, unit, site, receivedAt, transferredAt, repliedAt, closedAt, content }, tools) => {
+  (
+    { id, channel, unit, site, receivedAt, transferredAt, repliedAt, closedAt, publishedAt, content },
+    tools,
+  ) => {
     if (receivedAt !== undefined && transferredAt !== undefined && transferredAt < receivedAt) {
       tools.fault('转办时间', '转办时间早于收到时间', '不早于收到时间');
     }
@@ -34,6 +38,7 @@ const messages = sheet(
           transferredAt,
           repliedAt,
           closedAt,
+          publishedAt,
           maskedContent: content === undefined ? undefined : maskPersonalData(content),
         }),
       },

@@ -2,6 +2,7 @@ import { maskPersonalData } from '../../domain/privacy/index.js';
 import {
   countOrYes,
   day,
+  deadline,
   decimal,
   instant,
   integer,
@@ -158,7 +159,8 @@ const problems = sheet(
     severity: optional('严重程度', text),
     since: optional('起始日期', day),
     note: optional('说明', text),
-    dueOn: optional('整改期限', day),
+    evidence: optional('佐证', text),
+    due: optional('整改期限', deadline),
     rectification: optional(
       '整改状态',
       oneOf({
@@ -170,7 +172,7 @@ const problems = sheet(
       } as const),
     ),
   },
-  ({ unit, openEnded, note, ...row }, tools) => {
+  ({ unit, openEnded, note, evidence, due, ...row }, tools) => {
     const unitId = unit === undefined ? undefined : tools.unit(unit, '单位');
     return [
       {
@@ -181,6 +183,9 @@ const problems = sheet(
           unitId,
           openEnded: openEnded ?? false,
           note: note === undefined ? undefined : maskPersonalData(note),
+          evidence: evidence === undefined ? undefined : maskPersonalData(evidence),
+          dueOn: due?.day,
+          dueTime: due?.time,
           order: tools.number,
         }),
       },

@@ -123,7 +123,10 @@ const filings = sheet(
     kind: required('变更类型', accountChangeKind),
     filedOn: required('报备日期', day),
     plannedOn: optional('拟变更日期', day),
-    decision: optional('结论', oneOf({ 同意: 'approved', 不同意: 'rejected', 待定: 'pending' } as const)),
+    decision: optional(
+      '结论',
+      oneOf({ 同意: 'approved', 不同意: 'rejected', 待定: 'pending', 撤回: 'withdrawn' } as const),
+    ),
     decidedOn: optional('结论日期', day),
   },
   (row, tools) => [
