@@ -55,7 +55,6 @@ const Scaling = z.strictObject({
   numerator: z.number().int().positive(),
   denominator: z.number().int().positive(),
 });
-export type Scaling = z.infer<typeof Scaling>;
 
 /**
  * One fault is charged once: what is found of one object under the indicator and under those it yields to

@@ -8,6 +8,7 @@ import { registerImport } from './import.js';
 import { registerMember } from './member.js';
 import { registerNotice } from './notice.js';
 import { registerRemind } from './remind.js';
+import { registerScore } from './score.js';
 import { registerStorage } from './storage.js';
 import { registerUnderstand } from './understand.js';
 
@@ -19,6 +20,7 @@ const commandsOnData: readonly Register[] = [
   registerCode,
   registerRemind,
   registerNotice,
+  registerScore,
   registerStorage,
 ];
 

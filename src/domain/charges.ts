@@ -10,7 +10,7 @@ import { isDropped, occurrencesOf, skippedGroups } from './vetoes.js';
  * Why a finding costs or earns what it does: in full; less, because a cap is reached or its fault is charged
  * under another indicator; or nothing, because nothing was found, it is settled, or it is not judged here.
  */
-export type ChargeReason =
+type ChargeReason =
   | 'full'
   | 'indicator_cap'
   | 'group_cap'

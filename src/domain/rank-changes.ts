@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** Why two periods do not compare. */
-export type Incomparable =
+type Incomparable =
   | 'earlier_period_missing'
   | 'earlier_figure_missing'
   | 'later_figure_missing'
@@ -39,14 +39,11 @@ export interface EarlierPeriod {
   readonly whole: boolean;
 }
 
-const differ = <T>(one: T | undefined, other: T | undefined): boolean =>
-  one !== undefined && other !== undefined && one !== other;
-
-/** Why figures of two periods do not compare even where both are known. */
+/** Why figures of two periods do not compare though both are known; what is not known of one is no agreement. */
 const otherTerms = (earlier: Place, later: Place): Incomparable | undefined => {
-  if (differ(earlier.group, later.group)) return 'other_group';
-  if (differ(earlier.scale, later.scale)) return 'other_indicator_set';
-  return differ(earlier.maximum, later.maximum) ? 'other_maximum' : undefined;
+  if (earlier.group !== later.group) return 'other_group';
+  if (earlier.scale !== later.scale) return 'other_indicator_set';
+  return earlier.maximum === later.maximum ? undefined : 'other_maximum';
 };
 
 const notComparable = (reason: Incomparable): Change => ({ kind: 'not_comparable', reason });
@@ -58,9 +55,9 @@ const change = (earlier: EarlierPeriod, later: Place, figure: 'rank' | 'total'):
     return notComparable(from === undefined ? 'both_figures_missing' : 'later_figure_missing');
   }
   if (!known) return notComparable('earlier_period_missing');
+  if (from === undefined) return whole ? { kind: 'new', to } : notComparable('earlier_figure_missing');
   const terms = otherTerms(place, later);
   if (terms !== undefined) return notComparable(terms);
-  if (from === undefined) return whole ? { kind: 'new', to } : notComparable('earlier_figure_missing');
   const by = toHundredths(to) - toHundredths(from);
   if (by === 0) return { kind: 'same', from, to };
   const rose = figure === 'rank' ? by < 0 : by > 0;

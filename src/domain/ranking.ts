@@ -11,7 +11,7 @@ export interface Contender {
   readonly faults?: number;
 }
 
-export interface Ranked<C extends Contender> {
+interface Ranked<C extends Contender> {
   readonly contender: C;
   readonly rank: number;
 }

@@ -7,7 +7,7 @@ import { appliesTo, foundOf, type Subject } from './subject.js';
 import { judgeVetoes, occurrencesOf, skippedGroups, type VetoVerdict } from './vetoes.js';
 
 /** Points left of one part (分项). */
-export interface PartPoints {
+interface PartPoints {
   readonly code: string;
   readonly name: string;
   readonly points: number;

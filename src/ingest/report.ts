@@ -14,6 +14,7 @@ const collectionNames: Readonly<Partial<Record<CollectionName, string>>> = {
   notices: '通报',
   inspections: '检查',
   scores: '得分排名',
+  findings: '扣分明细',
   rankChanges: '排名变化',
   commendations: '表扬',
   problems: '问题',

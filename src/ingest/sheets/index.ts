@@ -1,4 +1,5 @@
 import type { Sheet } from '../sheet.js';
+import { findingSheets } from './findings.js';
 import { messageSheets } from './messages.js';
 import { noticeSheets } from './notice.js';
 import { objectSheets } from './objects.js';
@@ -6,5 +7,8 @@ import { organisationSheets } from './organisation.js';
 
 /** Every sheet of the contract, by its name. */
 export const sheets: ReadonlyMap<string, Sheet> = new Map(
-  [...organisationSheets, ...objectSheets, ...noticeSheets, ...messageSheets].map((one) => [one.name, one]),
+  [...organisationSheets, ...objectSheets, ...noticeSheets, ...messageSheets, ...findingSheets].map((one) => [
+    one.name,
+    one,
+  ]),
 );

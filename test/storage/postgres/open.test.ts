@@ -60,7 +60,7 @@ describe('the structure', () => {
     const url = await emptyDatabase();
     await Promise.all(Array.from({ length: 4 }, () => open({ url })));
     const rows = await onServer('SELECT number FROM tongbao.migrations ORDER BY number', url);
-    expect(rows).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
+    expect(rows).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }, { number: 4 }]);
   });
 
   test('of a newer version is refused', async () => {
