@@ -19,6 +19,8 @@ export const scores = {
     `单项否决（${names.join('、')}），不合格，不再计分，不参加排名`,
   vetoOnly:
     '没有适用的得分指标，只判断单项否决，没有发现；不参加排名。要计分，请核对“网站”表的类别，或换一套指标',
+  /** Why stands at the end, once for all units that it holds for. */
+  refused: '无法计算得分（原因见末尾）',
   notInspected: '没有扣分明细，也不能认定查过，无法计算，不参加排名',
   account: (name: string, vetoes: readonly string[]): string =>
     `账号“${name}”不合格：${vetoes.join('、')}（不影响网站得分）`,

@@ -1,6 +1,6 @@
 import type { Charge } from '../domain/charges.js';
 import type { Finding, PeriodId } from '../domain/records/index.js';
-import type { Veto } from '../domain/vetoes.js';
+import type { Veto, VetoVerdict } from '../domain/vetoes.js';
 import type { Computed, ScoreLine } from '../scores/lines.js';
 import type { ScoreReport } from '../scores/report.js';
 
@@ -38,20 +38,23 @@ const vetoJson = (explain: boolean, { indicator, occurrences, findings }: Veto) 
   ...(explain ? { rule: indicator.rule, findings: findings.map(findingJson) } : {}),
 });
 
+const verdictJson = ({ vetoes, accounts }: VetoVerdict, explain: boolean) => ({
+  vetoes: vetoes.map((veto) => vetoJson(explain, veto)),
+  accounts: accounts.map(({ name, vetoes: own }) => ({
+    name,
+    vetoes: own.map((veto) => vetoJson(explain, veto)),
+  })),
+});
+
 const computedJson = (computed: Computed, explain: boolean) => {
-  if (computed.state === 'refused')
-    return { state: computed.state, code: computed.code, hint: computed.hint };
-  if (computed.state === 'not_inspected') return { state: computed.state };
-  const { qualified, vetoes, accounts } = computed.result;
-  const judged = {
-    state: computed.state,
-    qualified,
-    vetoes: vetoes.map((veto) => vetoJson(explain, veto)),
-    accounts: accounts.map(({ name, vetoes: own }) => ({
-      name,
-      vetoes: own.map((veto) => vetoJson(explain, veto)),
-    })),
-  };
+  const { state } = computed;
+  if (state === 'not_inspected') return { state };
+  if (state === 'refused') {
+    const { code, hint, verdict } = computed;
+    return { state, code, hint, ...(verdict === undefined ? {} : verdictJson(verdict, explain)) };
+  }
+  const { result } = computed;
+  const judged = { state, qualified: result.qualified, ...verdictJson(result, explain) };
   if (computed.state !== 'scored') return judged;
   const { charges, ...figures } = computed.figures;
   return {

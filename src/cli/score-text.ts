@@ -5,7 +5,7 @@ import { formatPeriod } from '../domain/period.js';
 import type { Change } from '../domain/rank-changes.js';
 import type { Finding, PeriodId } from '../domain/records/index.js';
 import type { Figures } from '../domain/scoring.js';
-import type { Veto } from '../domain/vetoes.js';
+import type { Veto, VetoVerdict } from '../domain/vetoes.js';
 import type { LineChange } from '../scores/changes.js';
 import type { Computed, ScoreLine } from '../scores/lines.js';
 import type { ScoreReport } from '../scores/report.js';
@@ -50,18 +50,26 @@ const remarks = (set: IndicatorSet, figures: Figures): string[] => [
 
 const vetoNames = (vetoes: readonly Veto[]): string[] => vetoes.map(({ indicator }) => indicator.name);
 
+/** What the vetoes say, whether or not there are points to go on. */
+const verdictText = ({ vetoes, accounts }: VetoVerdict): string[] => [
+  ...(vetoes.length === 0 ? [] : [phrases.vetoed(vetoNames(vetoes))]),
+  ...accounts.map(({ name, vetoes: own }) => phrases.account(name, vetoNames(own))),
+];
+
 const computedText = (set: IndicatorSet, computed: Computed): string[] => {
-  if (computed.state === 'refused') return [phrases.figures(phrases.computed, [computed.hint])];
   if (computed.state === 'not_inspected') return [phrases.figures(phrases.computed, [phrases.notInspected])];
-  const accounts = computed.result.accounts.map(({ name, vetoes }) =>
-    phrases.account(name, vetoNames(vetoes)),
-  );
-  if (computed.state !== 'scored') {
-    const { vetoes } = computed.result;
-    const what = vetoes.length > 0 ? phrases.vetoed(vetoNames(vetoes)) : phrases.vetoOnly;
-    return [phrases.figures(phrases.computed, [what]), ...accounts];
+  if (computed.state === 'refused') {
+    const verdict = computed.verdict === undefined ? [] : verdictText(computed.verdict);
+    return [phrases.figures(phrases.computed, [phrases.refused]), ...verdict];
   }
-  const { figures, rank, ranked, result } = computed;
+  const { result } = computed;
+  if (computed.state !== 'scored') {
+    const nothing = result.vetoes.length === 0 ? [phrases.vetoOnly] : [];
+    return [...nothing, ...verdictText(result)].map((line, at) =>
+      at === 0 ? phrases.figures(phrases.computed, [line]) : line,
+    );
+  }
+  const { figures, rank, ranked } = computed;
   const parts = [
     ...(rank === undefined || ranked === undefined ? [] : [phrases.among(rank, ranked)]),
     phrases.base(String(figures.base)),
@@ -69,7 +77,7 @@ const computedText = (set: IndicatorSet, computed: Computed): string[] => {
     phrases.total(String(figures.total)),
     result.qualified ? phrases.qualified : phrases.unqualified,
   ];
-  return [phrases.figures(phrases.computed, parts), ...remarks(set, figures), ...accounts];
+  return [phrases.figures(phrases.computed, parts), ...remarks(set, figures), ...verdictText(result)];
 };
 
 const changeWords = (change: Change, unit: string): string => {
@@ -117,9 +125,15 @@ const chargeLines = ({ finding, indicator, charged, reason }: Charge): string[] 
   return findingLines(finding, indicator, why === '' ? points : `${points}（${why}）`);
 };
 
+const verdictOf = (computed: Computed): VetoVerdict | undefined => {
+  if (computed.state === 'not_inspected') return undefined;
+  return computed.state === 'refused' ? computed.verdict : computed.result;
+};
+
 const explanation = (computed: Computed): string[] => {
-  if (computed.state === 'refused' || computed.state === 'not_inspected') return [];
-  const { vetoes, accounts } = computed.result;
+  const verdict = verdictOf(computed);
+  if (verdict === undefined) return [];
+  const { vetoes, accounts } = verdict;
   const all = [...vetoes, ...accounts.flatMap((account) => account.vetoes)];
   return [
     ...all.flatMap(({ indicator, occurrences, findings }) =>
@@ -163,5 +177,7 @@ export const scoreText = (period: PeriodId, report: ScoreReport, { explain, item
             ...indented(computedText(set, line.computed), '    '),
           ]),
         ];
-  return `${[phrases.title(formatPeriod(period), set.name, set.verified), ...lines, ...supposed].join('\n')}\n`;
+  const all = [...report.lines, ...(whatIf?.lines ?? [])];
+  const hints = all.flatMap(({ computed }) => (computed.state === 'refused' ? [computed.hint] : []));
+  return `${[phrases.title(formatPeriod(period), set.name, set.verified), ...lines, ...supposed, ...new Set(hints)].join('\n')}\n`;
 };

@@ -1,10 +1,11 @@
 import type { IndicatorSet } from '../../config/indicators.js';
 import type { Reader } from '../../storage/port.js';
 import { TongbaoError } from '../domain/error.js';
-import { rankGroup } from '../domain/ranking.js';
+import { inRankOrder, rankGroup } from '../domain/ranking.js';
 import type { Finding, PeriodId, Score, Unit } from '../domain/records/index.js';
 import { type Figures, type ScoreResult, scoreOf } from '../domain/scoring.js';
-import { type Subject, subjectsOf } from '../domain/subject.js';
+import { foundOf, type Subject, subjectsOf } from '../domain/subject.js';
+import { judgeVetoes, type VetoVerdict } from '../domain/vetoes.js';
 
 /** What the findings make of a subject, or why they make nothing of it. */
 export type Computed =
@@ -20,7 +21,13 @@ export type Computed =
   | { readonly state: 'vetoed' | 'veto_only'; readonly result: ScoreResult }
   /** Nothing says that it was inspected: no finding of its own, and no full inspection (全覆盖). */
   | { readonly state: 'not_inspected' }
-  | { readonly state: 'refused'; readonly code: string; readonly hint: string };
+  /** Why it cannot be scored; vetoes are judged all the same where only points are missing. */
+  | {
+      readonly state: 'refused';
+      readonly code: string;
+      readonly hint: string;
+      readonly verdict?: VetoVerdict;
+    };
 
 /**
  * One unit, or one of its sites: the imported figures and the computed ones, side by side. Computed ones are
@@ -50,7 +57,14 @@ const computedOf = (set: IndicatorSet, subject: Subject, findings: readonly Find
     return { state: result.vetoes.length > 0 ? 'vetoed' : 'veto_only', result };
   } catch (error) {
     if (!(error instanceof TongbaoError)) throw error;
-    return { state: 'refused', code: error.code, hint: error.hint };
+    const { code, hint } = error;
+    if (code !== 'score.points_missing') return { state: 'refused', code, hint };
+    return {
+      state: 'refused',
+      code,
+      hint,
+      verdict: judgeVetoes(set, subject, foundOf(set, subject, findings)),
+    };
   }
 };
 
@@ -100,16 +114,21 @@ const contenderOf = (line: ScoreLine) => {
   return { key, line, total, base, bonus, faults };
 };
 
-/** The lines of a group with computed ranks: by computed rank, then those that have none. */
+/** The lines of a group with computed ranks: by imported rank, then by computed rank, then the others. */
 const ranked = (lines: readonly ScoreLine[], { ranking }: IndicatorSet): ScoreLine[] => {
   const places = rankGroup(lines.map(contenderOf), ranking);
-  return [
+  const all = [
     ...places.ranked.map(({ contender: { line }, rank }) =>
       line.computed.state === 'scored'
         ? { ...line, computed: { ...line.computed, rank, ranked: places.ranked.length } }
         : line,
     ),
     ...places.notRanked.map(({ line }) => line),
+  ];
+  const published = inRankOrder(all.map((line) => ({ line, rank: line.imported?.rank })));
+  return [
+    ...published.map(({ line }) => line),
+    ...all.filter(({ imported }) => imported?.rank === undefined),
   ];
 };
 
