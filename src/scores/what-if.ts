@@ -18,7 +18,7 @@ const matches = (item: string, { indicatorCode, id }: Finding): boolean =>
 const refuseUnknown = (unit: Unit, findings: readonly Finding[], items: readonly string[]): void => {
   const unknown = items.filter((item) => !findings.some((finding) => matches(item, finding)));
   if (unknown.length === 0) return;
-  const codes = [...new Set(findings.map(({ indicatorCode }) => indicatorCode))];
+  const codes = [...new Set(findings.map(({ indicatorCode }) => indicatorCode))].sort();
   throw new TongbaoError(
     'score.unknown_item',
     `${unit.id}没有 ${unknown.join('、')} 的扣分明细。${codes.length === 0 ? '这一期没有它的明细。' : `有明细的指标是：${codes.join('、')}。`}`,
