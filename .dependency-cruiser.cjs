@@ -13,6 +13,7 @@ const rooms = {
   '^src/inbox/': ['^src/inbox/', '^src/calendar/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
   '^src/notices/': ['^src/notices/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
   '^src/reminders/': ['^src/reminders/', '^src/calendar/', '^src/proceedings/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
+  '^src/scores/': ['^src/scores/', '^src/domain/'],
   '^src/channels/': ['^src/channels/', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/'],
   '^src/ingest/': ['^src/ingest/', '^src/understanding/', '^src/domain/'],
   '^src/emulator/': ['^src/emulator/', '^src/domain/'],

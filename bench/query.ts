@@ -18,6 +18,7 @@ import { openLowdbStore } from '../storage/lowdb/index.js';
 import type { Reader, Store } from '../storage/port.js';
 import { openPostgresStore } from '../storage/postgres/index.js';
 import { insertMany } from '../storage/postgres/statements.js';
+import { counting } from '../test/support/counting-reader.js';
 import { startPostgres } from '../test/support/postgres-server.js';
 import { collectionsOf, due, groupOf, now, type Scale, scaleOf, unitId } from './province.js';
 import { median, report } from './report.js';
@@ -59,26 +60,6 @@ const questions: Readonly<Record<string, Question>> = {
     const scores = await reader.find('scores', { index: 'byPeriod', equals: ['2023Q4', groupOf(7)] });
     return scores.length;
   },
-};
-
-/** A reader that counts what it is handed. */
-const counting = (reader: Reader): { readonly reader: Reader; touched: number } => {
-  const counter = {
-    touched: 0,
-    reader: {
-      get: async (collection, id) => {
-        const record = await reader.get(collection, id);
-        counter.touched += record === undefined ? 0 : 1;
-        return record;
-      },
-      find: async (collection, query) => {
-        const records = await reader.find(collection, query);
-        counter.touched += records.length;
-        return records;
-      },
-    } satisfies Reader as Reader,
-  };
-  return counter;
 };
 
 interface Figure {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IndicatorSet } from './indicators.js';
 
 /** Where a number comes from and since when it holds; every rule carries one. */
 export const RuleSource = z.strictObject({ source: z.string().min(1), effectiveFrom: z.string().min(1) });
@@ -127,5 +128,7 @@ export const Rules = z.strictObject({
   longStale: LongStale,
   accountCycles: AccountCycles,
   siteVetoes: z.array(SiteVeto),
+  /** Every version of every set; `indicatorSetOf` says which one holds. */
+  indicatorSets: z.array(IndicatorSet),
 });
 export type Rules = z.infer<typeof Rules>;

@@ -170,6 +170,15 @@ const settings = <S extends z.ZodType>(secret: S) =>
         bindingCodes: days.default(90),
       })
       .prefault({}),
+    /** Which indicators (检查指标) scores are computed by. */
+    scoring: z
+      .strictObject({
+        /** The place, as an indicator set names it; without a set of its own, the national one holds. */
+        region: z.string().min(1).default('全国'),
+        /** The id of a set, whatever its region. */
+        indicatorSet: z.string().min(1).optional(),
+      })
+      .prefault({}),
     binding: z.strictObject({ codeValidHours: z.number().positive().default(72) }).prefault({}),
     log: z
       .strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info') })

@@ -9,11 +9,12 @@ import { askedUnits, tooManyUnits, unboundAnswer } from './asked-units.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { inNoticeOrder } from './notice-facts.js';
 import {
-  compareRanks,
-  compareTotals,
+  comparePeriods,
   earlierStanding,
+  rankSentence,
   statedChange,
   statedReason,
+  totalSentence,
 } from './rank-comparison.js';
 import { answerOf } from './reply.js';
 import type { ShownPeriod } from './sources.js';
@@ -33,9 +34,10 @@ const sentencesAbout = async (
   // What the notice states compares with the period before, and with no other.
   const isPrevious = earlierId === previousPeriod(later.id);
   const stated = isPrevious ? statedChange(standing, earlier) : undefined;
-  const ranks = stated ?? compareRanks(standing, later.label, earlier);
+  const compared = comparePeriods(context, standing, later.id, earlier);
+  const ranks = stated ?? rankSentence(standing, later.label, earlier, compared.rank);
   const reason = isPrevious ? statedReason(standing) : undefined;
-  const totals = compareTotals(standing, earlier);
+  const totals = totalSentence(compared.total);
   const asksScore = /分/u.test(context.text);
   return [asksScore ? totals : ranks, asksScore ? ranks : totals, reason].filter(
     (sentence) => sentence !== undefined,

@@ -1,3 +1,4 @@
+import { inRankOrder, leadingPlaces } from '../src/domain/ranking.js';
 import type { PeriodId, RankChange, Score, Unit } from '../src/domain/records/index.js';
 import type { Reader } from '../storage/port.js';
 
@@ -26,18 +27,8 @@ const groupKindOf = (unit: Unit | undefined): RankedGroup['kind'] => {
   return unit?.kind === 'department' ? 'department' : undefined;
 };
 
-/** Ranks that start at 1 and leave no place out, ties allowed. */
-const leadingPlaces = (ranked: readonly Score[]): number | undefined => {
-  const gapless = ranked.every(
-    ({ rank }, index) => rank === index + 1 || (index > 0 && rank === ranked[index - 1]?.rank),
-  );
-  return gapless && ranked.length > 0 ? ranked.length : undefined;
-};
-
 const rankedGroup = async (reader: Reader, name: string, scores: readonly Score[]): Promise<RankedGroup> => {
-  const ranked = scores
-    .filter(({ rank }) => rank !== undefined)
-    .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
+  const ranked = inRankOrder(scores);
   const [first] = scores;
   const kind = groupKindOf(first === undefined ? undefined : await reader.get('units', first.unitId));
   // Of one more than are ranked, one at least is not.
@@ -96,7 +87,7 @@ export const standingOf = async (reader: Reader, periodId: PeriodId, unit: Unit)
   const ofUnit = { index: 'byUnit', equals: [unit.id, periodId] } as const;
   // One rank per site: a unit with several is shown by its best.
   const scores = await reader.find('scores', ofUnit);
-  const [score] = scores.toSorted((one, other) => (one.rank ?? Infinity) - (other.rank ?? Infinity));
+  const score = inRankOrder(scores)[0] ?? scores[0];
   const [change] = await reader.find('rankChanges', ofUnit);
   return {
     unit,

@@ -61,6 +61,7 @@ export const schema = {
     byPeriod: ['periodId', 'group', 'rank'],
     byUnit: ['unitId', 'periodId'],
   }),
+  findings: collection(domain.Finding, { ...byPeriod, byUnit: ['periodId', 'unitId'] }),
   rankChanges: collection(domain.RankChange, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),
   commendations: collection(domain.Commendation, byPeriod),
   problems: collection(domain.Problem, { ...byPeriod, byUnit: ['unitId', 'periodId'] }),

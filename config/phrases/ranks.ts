@@ -65,6 +65,16 @@ export const ranks = {
     `${unit}${earlier}排第${rank}名，${later}位次未公布，无法比较。`,
   bothUnknown: (unit: string, later: string, earlier: string): string =>
     `${unit}${later}和${earlier}的位次都未公布，无法比较。`,
+  /** Figures that are both known, and still do not compare. */
+  otherTerms: {
+    other_group: (unit: string, later: string, earlier: string): string =>
+      `${unit}${later}和${earlier}不在同一个排名组，位次不能比较。`,
+    other_indicator_set: (unit: string, later: string, earlier: string): string =>
+      `${unit}${later}和${earlier}执行的检查指标不同，位次不能比较。`,
+    other_maximum: (unit: string, later: string, earlier: string): string =>
+      `${unit}${later}和${earlier}的满分不同，位次不能比较。`,
+  },
+  totalsOtherTerms: '两期的排名组、检查指标或满分不同，分数不能比较。',
   totalChange: (from: string, to: string, difference: string): string =>
     `总分由${from}分变为${to}分（${difference}分）。`,
   totalsUnknown: '未公布得分，无法比较分数。',

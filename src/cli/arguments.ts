@@ -56,9 +56,9 @@ export const findGroup = async (reader: Reader, wanted: string): Promise<Group> 
 
 /** The one unit that a name or alias stands for. @throws TongbaoError `cli.unknown_unit` */
 export const resolveUnit = async (reader: Pick<Reader, 'find'>, name: string): Promise<string> => {
-  const units = await reader.find('units', { index: 'byId' });
-  const exact = units.find(({ id }) => id === name);
+  const [exact] = await reader.find('units', { index: 'byId', equals: [name] });
   if (exact !== undefined) return exact.id;
+  const units = await reader.find('units', { index: 'byId' });
   const matches = compileLexicon(units).findUnits(name);
   const [match] = matches;
   const [unitId, other] = match?.unitIds ?? [];

@@ -1,3 +1,4 @@
+import { indicatorSetOf } from '../domain/indicator-sets.js';
 import { explainImport, importPaths } from '../ingest/index.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
 
@@ -28,6 +29,8 @@ export const registerImport: Register = (program, context) => {
           ...(house.channels.size === 0
             ? {}
             : { channelPlatforms: new Map([...house.channels].map(([name, one]) => [name, one.platform])) }),
+          indicators: (periodId) =>
+            indicatorSetOf(house.rules.indicatorSets, house.settings.scoring, periodId),
           dryRun: options.dryRun === true,
         });
         context.out(options.json === true ? `${JSON.stringify(report)}\n` : explainImport(report));

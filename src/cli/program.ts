@@ -10,6 +10,7 @@ import { registerMember } from './member.js';
 import { registerNotice } from './notice.js';
 import { registerProblem } from './problem.js';
 import { registerRemind } from './remind.js';
+import { registerScore } from './score.js';
 import { registerStorage } from './storage.js';
 import { registerUnderstand } from './understand.js';
 import { registerWorkdays } from './workdays.js';
@@ -24,6 +25,7 @@ const commandsOnData: readonly Register[] = [
   registerNotice,
   registerProblem,
   registerFiling,
+  registerScore,
   registerStorage,
   registerWorkdays,
 ];

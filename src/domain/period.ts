@@ -1,3 +1,4 @@
+import { addDays } from './day.js';
 import { type Day, PeriodId } from './records/index.js';
 
 const quarterNames = ['一', '二', '三', '四'];
@@ -35,6 +36,14 @@ const firstDay = (id: PeriodId): Day => {
   const months = monthsOf[id.slice(4, 5)] ?? 1;
   const month = (Number(id.slice(5) || '1') - 1) * months + 1;
   return `${id.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
+};
+
+/** The last day of a period. */
+export const lastDay = (id: PeriodId): Day => {
+  const first = firstDay(id);
+  const months = Number(first.slice(5, 7)) + (monthsOf[id.slice(4, 5)] ?? 1);
+  const year = Number(first.slice(0, 4)) + Math.floor((months - 1) / 12);
+  return addDays(`${year}-${String(((months - 1) % 12) + 1).padStart(2, '0')}-01`, -1);
 };
 
 /** Whether a period has begun by a day. */

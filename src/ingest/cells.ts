@@ -5,6 +5,7 @@ import {
   type Day,
   type Instant,
   PeriodId,
+  Points,
 } from '../domain/records/index.js';
 
 /** What a cell was found to be, or what is wrong with it and what was expected. */
@@ -49,6 +50,22 @@ export const positive: Cell<number> = (cell) => {
   return value !== undefined && Number.isSafeInteger(value) && value > 0
     ? fine(value)
     : wrong(`“${cell}”不是正整数`, '大于 0 的整数');
+};
+
+/** How often: 0 = looked at, and nothing found. */
+export const count: Cell<number> = (cell) => {
+  const value = numberOf(cell);
+  return value !== undefined && Number.isSafeInteger(value) && value >= 0
+    ? fine(value)
+    : wrong(`“${cell}”不是次数`, '0 或正整数；查过没有发现问题写 0，不知道就留空');
+};
+
+/** Points as people write them: never negative, at most two decimals. */
+export const points: Cell<number> = (cell) => {
+  const value = Points.safeParse(numberOf(cell));
+  return value.success
+    ? fine(value.data)
+    : wrong(`“${cell}”不是有效分值`, '不带负号、最多两位小数，例如 2.5');
 };
 
 export const decimal: Cell<number> = (cell) => {

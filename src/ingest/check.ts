@@ -1,6 +1,5 @@
 import type { Identity } from '../../config/rules.js';
 import type { Reader } from '../../storage/port.js';
-import type { Platform } from '../domain/records/index.js';
 import { figureWarnings } from './figures.js';
 import { type Fault, type ReadRow, readRows } from './read-rows.js';
 import { createRowTools, type Known, RowRefused } from './row-tools.js';
@@ -17,15 +16,17 @@ export interface Checked {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** What a check needs to know besides what is stored. */
+type CheckOptions = Pick<Known, 'channelPlatforms' | 'indicatorSetOf' | 'now'> & {
+  /** Figures that should agree; where they do not, there is a warning. */
+  readonly identities: readonly Identity[];
+};
+
 /** Names that other rows of this import may refer to, read before any record is made. */
 const namesIn = (rows: readonly ReadRow[], sheet: string) =>
   rows.filter((row) => row.sheet.name === sheet).map(({ values }) => values);
 
-const knownOf = async (
-  rows: readonly ReadRow[],
-  reader: Reader,
-  options: { channelPlatforms?: ReadonlyMap<string, Platform>; now: string },
-): Promise<Known> => {
+const knownOf = async (rows: readonly ReadRow[], reader: Reader, options: CheckOptions): Promise<Known> => {
   const newUnits = namesIn(rows, '单位').map((values) => ({
     id: textOf(values.name) ?? '',
     kind: 'other' as const,
@@ -33,7 +34,7 @@ const knownOf = async (
     ...(textOf(values.officialName) === undefined ? {} : { officialName: textOf(values.officialName) ?? '' }),
   }));
   const units = [...(await reader.find('units', { index: 'byId' })), ...newUnits];
-  const unitNames = createRowTools({ units, sites: [], accounts: [], now: options.now }, []);
+  const unitNames = createRowTools({ ...options, units, sites: [], accounts: [] }, []);
   const unitOf = (row: ReadRow, column: 'unit' | 'host'): string =>
     unitNames(row).unit(textOf(row.values[column]) ?? '', '');
   const siteRows = rows.filter((row) => row.sheet.name === '网站');
@@ -77,11 +78,7 @@ const mayRepeat = new Set<Made['collection']>(['persons']);
 export const checkSheets = async (
   raw: readonly RawSheet[],
   reader: Reader,
-  options: {
-    channelPlatforms?: ReadonlyMap<string, Platform>;
-    now: string;
-    identities: readonly Identity[];
-  },
+  options: CheckOptions,
 ): Promise<Checked> => {
   const faults: Fault[] = [];
   const warnings: string[] = [];

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
+import { loadIndicatorSets } from '../../config/indicators-load.js';
 import type { Identity } from '../../config/rules.js';
 import type { Store, Transaction } from '../../storage/port.js';
 import { importSubject } from '../../storage/records.js';
 import type { CollectionName } from '../../storage/schema.js';
+import { indicatorSetOf } from '../domain/indicator-sets.js';
 import type { Platform } from '../domain/records/index.js';
 import { type Checked, checkSheets } from './check.js';
 import type { Fault } from './read-rows.js';
+import type { IndicatorSetOf } from './row-tools.js';
 import type { Made } from './sheet.js';
 import { readSource } from './source.js';
 
@@ -71,6 +74,9 @@ class DryRun extends Error {
   }
 }
 
+const nationalSetOf: IndicatorSetOf = (periodId) =>
+  indicatorSetOf(loadIndicatorSets(), { region: '全国' }, periodId);
+
 /**
  * Imports workbooks, CSV files and folders together, in one transaction: everything or, with any fault,
  * nothing. The same import again changes nothing.
@@ -87,19 +93,22 @@ export const importPaths = async (
     identities: readonly Identity[];
     /** Platforms of the configured channels; absent when none is configured. */
     channelPlatforms?: ReadonlyMap<string, Platform>;
+    /** The indicators that the office scores by; absent = the national ones. */
+    indicators?: IndicatorSetOf;
     dryRun?: boolean;
     cwd?: string;
   },
 ): Promise<ImportReport> => {
-  const { store, now, actor, newId, identities, channelPlatforms, dryRun = false, cwd = '.' } = options;
+  const { store, now, actor, newId, identities, channelPlatforms, indicators = nationalSetOf } = options;
+  const { dryRun = false, cwd = '.' } = options;
   const raw = (await Promise.all(paths.map((path) => readSource(resolve(cwd, path))))).flat();
   const stamp = now.toISOString();
-  const checking = {
+  const checked = await checkSheets(raw, store, {
     now: stamp,
     identities,
+    indicatorSetOf: indicators,
     ...(channelPlatforms === undefined ? {} : { channelPlatforms }),
-  };
-  const checked = await checkSheets(raw, store, checking);
+  });
   const { faults, warnings } = checked;
   if (faults.length > 0) return { ok: false, dryRun, faults, warnings, counts: {} };
   try {

@@ -15,6 +15,7 @@ const collectionNames: Readonly<Partial<Record<CollectionName, string>>> = {
   inspections: '检查',
   inspectionParts: '检查（细分）',
   scores: '得分排名',
+  findings: '扣分明细',
   rankChanges: '排名变化',
   commendations: '表扬',
   problems: '问题',

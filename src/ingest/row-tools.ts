@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Account, Platform, Site, Unit } from '../domain/records/index.js';
+import { distance } from 'fastest-levenshtein';
+import type { IndicatorSet } from '../../config/indicators.js';
+import { findIndicator } from '../domain/indicator-sets.js';
+import type { Account, PeriodId, Platform, Site, Unit } from '../domain/records/index.js';
 import { createUnitNames } from './names.js';
 import type { Fault, ReadRow } from './read-rows.js';
 import type { RowTools } from './sheet.js';
@@ -14,8 +17,24 @@ export interface Known {
   readonly accounts: readonly Pick<Account, 'name' | 'platform' | 'hostUnitId'>[];
   /** Platforms of the configured channels by name; absent when nothing is configured yet. */
   readonly channelPlatforms?: ReadonlyMap<string, Platform>;
+  /** The indicators that a period is scored by. */
+  readonly indicatorSetOf: IndicatorSetOf;
   readonly now: string;
 }
+
+/** @throws TongbaoError where no one set holds */
+export type IndicatorSetOf = (periodId: PeriodId) => IndicatorSet;
+
+const nearestShown = 3;
+
+/** Indicators whose names or codes are the most like a text, as a fault names them. */
+const nearestIndicators = ({ indicators }: IndicatorSet, text: string): string =>
+  indicators
+    .map((one) => ({ one, far: Math.min(distance(one.name, text), distance(one.code, text)) }))
+    .toSorted((a, b) => a.far - b.far)
+    .slice(0, nearestShown)
+    .map(({ one: { code, name } }) => `${code}（${name}）`)
+    .join('、');
 
 /** WeCom's group ids start with `wr`, DingTalk's with `cid`: enough to import before channels are set up. */
 const platformOfChat = (chatId: string | undefined): Platform | undefined => {
@@ -61,6 +80,22 @@ export const createRowTools = (known: Known, faults: Fault[]): ((row: ReadRow) =
         const site = sites.get(name);
         if (site === undefined) note(column, `没有“${name}”这个网站`, '先在“网站”表里加上它');
         return { id: name, unitId: site?.unitId ?? '' };
+      },
+      siteIn: (objectName, unitId) =>
+        known.sites.find(
+          ({ id, unitId: owner }) =>
+            owner === unitId && (id === objectName || objectName.startsWith(`${id}/`)),
+        )?.id,
+      indicator: (text, periodId, column) => {
+        const set = known.indicatorSetOf(periodId);
+        return (
+          findIndicator(set, text) ??
+          fault(
+            column,
+            `《${set.name}》里没有“${text}”这个指标，或有几个同名的`,
+            `指标的代码，相近的有：${nearestIndicators(set, text)}`,
+          )
+        );
       },
       hostOf: (accountName, platform) => {
         const hosts = new Set(

@@ -1,5 +1,6 @@
+import type { Indicator } from '../../config/indicators.js';
 import type { CollectionName, RecordOf } from '../../storage/schema.js';
-import type { Platform } from '../domain/records/index.js';
+import type { PeriodId, Platform } from '../domain/records/index.js';
 import type { Cell } from './cells.js';
 
 /** A column as the sheet's contract names it. */
@@ -45,6 +46,10 @@ export interface RowTools {
   site(name: string, column: string): { readonly id: string; readonly unitId: string };
   /** The host of an account, where one account of that name (and platform) is known. */
   hostOf(accountName: string, platform: string | undefined): string | undefined;
+  /** The site of a unit that an object is or is a column of (`网站/栏目`); the object may be none of either. */
+  siteIn(objectName: string, unitId: string): string | undefined;
+  /** An indicator of the set that the period is scored by, by its code or its name. */
+  indicator(text: string, periodId: PeriodId, column: string): Indicator;
   /** The platform of configured channels. */
   platformOf(channels: readonly string[], chatId: string | undefined, column: string): Platform;
   fault(column: string, problem: string, expected: string): never;

@@ -291,7 +291,7 @@ describe('a wrong command line', () => {
     expect(err).toContain(words);
   });
 
-  test.each(['import', 'ask', 'understand', 'member', 'code', 'remind', 'notice'])(
+  test.each(['import', 'ask', 'understand', 'member', 'code', 'remind', 'notice', 'score'])(
     '%s has help in plain words',
     async (name) => {
       const { code, out } = await shell.run([name, '--help']);

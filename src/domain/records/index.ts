@@ -1,3 +1,4 @@
+export * from './findings.js';
 export * from './messages.js';
 export * from './notice.js';
 export * from './objects.js';

@@ -8,6 +8,8 @@ export const Site = z.object({
   url: z.string().optional(),
   siteIdCode: z.string().optional(),
   kind: z.enum(['portal', 'department']).optional(),
+  /** Whether it offers services (办事服务); absent = nobody said, and it is scored as one that does. */
+  hasServices: z.boolean().optional(),
 });
 export type Site = z.infer<typeof Site>;
 

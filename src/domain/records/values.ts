@@ -26,5 +26,11 @@ export type Platform = z.infer<typeof Platform>;
 export const Audience = z.enum(['public', 'recipients', 'unit', 'office']);
 export type Audience = z.infer<typeof Audience>;
 
+/** Points of a score (分值): not negative, at most two decimals, so that sums can be exact. */
+export const Points = z
+  .number()
+  .nonnegative()
+  .refine((points) => Math.abs(points * 100 - Math.round(points * 100)) < 1e-6, { error: '最多两位小数' });
+
 /** Position in the sheet, to print facts in the order of the notice; absent where nobody said. */
 export const SheetOrder = z.number().int();

@@ -1,4 +1,5 @@
 import type { Sheet } from '../sheet.js';
+import { findingSheets } from './findings.js';
 import { messageSheets } from './messages.js';
 import { noticeSheets } from './notice.js';
 import { objectSheets } from './objects.js';
@@ -7,7 +8,12 @@ import { statisticSheets } from './statistics.js';
 
 /** Every sheet of the contract, by its name. */
 export const sheets: ReadonlyMap<string, Sheet> = new Map(
-  [...organisationSheets, ...objectSheets, ...noticeSheets, ...statisticSheets, ...messageSheets].map(
-    (one) => [one.name, one],
-  ),
+  [
+    ...organisationSheets,
+    ...objectSheets,
+    ...noticeSheets,
+    ...statisticSheets,
+    ...messageSheets,
+    ...findingSheets,
+  ].map((one) => [one.name, one]),
 );

@@ -10,8 +10,9 @@ const sites = sheet(
     url: optional('网址', text),
     siteIdCode: optional('网站标识码', text),
     kind: optional('类别', oneOf({ 门户: 'portal', 部门: 'department' } as const)),
+    hasServices: optional('提供办事服务', yesNo),
   },
-  ({ name, unit, url, siteIdCode, kind }, tools) => {
+  ({ name, unit, url, siteIdCode, kind, hasServices }, tools) => {
     // Guidelines 2017: `bm` and eight digits, or ten digits.
     if (siteIdCode !== undefined && !/^(bm\d{8}|\d{10})$/.test(siteIdCode)) {
       tools.fault('网站标识码', `“${siteIdCode}”不是有效的网站标识码`, '10 位数字，或 bm 加 8 位数字');
@@ -19,7 +20,7 @@ const sites = sheet(
     return [
       {
         collection: 'sites',
-        record: known({ id: name, unitId: tools.unit(unit, '单位'), url, siteIdCode, kind }),
+        record: known({ id: name, unitId: tools.unit(unit, '单位'), url, siteIdCode, kind, hasServices }),
       },
     ];
   },
