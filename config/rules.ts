@@ -86,7 +86,6 @@ export type Span = z.infer<typeof Span>;
 
 /** What counts towards a veto: columns of these types (as in column-cycles) not updated for longer than the span. */
 const VetoType = z.strictObject({ type: z.string(), within: Span });
-export type VetoType = z.infer<typeof VetoType>;
 
 /** A condition on which a site fails as a whole (单项否决). `text` is what people are told of the rule. */
 export const SiteVeto = RuleSource.extend({

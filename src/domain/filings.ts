@@ -7,7 +7,7 @@ import type { AccountChange, Day, Filing } from './records/index.js';
  * unit has yet to decide before it takes effect. `pending`: not filed and not yet in effect, so there is still
  * time. `unknown`: nothing filed, and no date tells whether the change is in effect.
  */
-export type ChangeState =
+type ChangeState =
   | 'filed_in_advance'
   | 'pending_decision'
   | 'filed_late'

@@ -39,7 +39,7 @@ export const problemNow = (problem: Problem, proceeding: Proceeding | undefined)
 };
 
 /** The instant from which a deadline has passed. A day counts in full, a time with its whole minute. */
-export const deadlineEnd = (dueOn: Day, dueTime?: ClockTime): Date =>
+const deadlineEnd = (dueOn: Day, dueTime?: ClockTime): Date =>
   dueTime === undefined
     ? instantAt(addDays(dueOn, 1), '00:00')
     : new Date(instantAt(dueOn, dueTime).getTime() + 60_000);

@@ -5,7 +5,7 @@ import { ruledCycle, type TimeLeft, timeLeft } from './staleness.js';
 import type { WorkdayCalendar } from './workdays.js';
 
 /** A column that will count towards a condition unless it is updated. */
-export interface NextColumn {
+interface NextColumn {
   readonly column: Column;
   /** The first day on which it counts. */
   readonly countsFrom: Day;

@@ -1,7 +1,7 @@
 import { TongbaoError } from './error.js';
 
 /** One allowed move, and who may make it. */
-export interface Transition<State extends string, Actor extends string> {
+interface Transition<State extends string, Actor extends string> {
   readonly from: State;
   readonly to: State;
   readonly by: readonly Actor[];

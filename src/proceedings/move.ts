@@ -99,7 +99,7 @@ export const moveProblem = async (
 };
 
 /** The unit whose filing it is, by the register of accounts. */
-export const unitOfFiling = async (
+const unitOfFiling = async (
   reader: Pick<Transaction, 'find'>,
   { accountName, platform }: Filing,
 ): Promise<string | undefined> =>
