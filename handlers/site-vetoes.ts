@@ -13,7 +13,7 @@ export const leftWords = ({ workdays, lastWorkdayIsToday, provisional }: TimeLef
 };
 
 /** From so few columns, or working days, on a unit is told how near its site is to failing. */
-const near = { columns: 2, workdays: 5 };
+const near = { columns: 2, workdays: 3 };
 
 /** Whether a condition is worth a sentence: it holds, or few columns or days are missing. */
 const isNear = ({ rule, count, breached, next }: VetoStanding): boolean => {

@@ -44,7 +44,7 @@ export const filingState = (
 /** The filing with what was decided since it was imported. */
 export const filingNow = (filing: Filing, proceeding: Proceeding | undefined): Filing => {
   const last = standingMove(statedFiling(filing), proceeding);
-  if (last === undefined) return filing;
+  if (last === undefined || last.to === statedFiling(filing)) return filing;
   const { decision: _stated, decidedOn: _on, ...handedIn } = filing;
   const state = filingState(filing, proceeding);
   return state === 'filed'

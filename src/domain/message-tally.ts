@@ -1,7 +1,7 @@
 import type { AnswerClock } from '../../config/rules.js';
 import { clockStart, isFast, type MessageStatus, messageStatus } from './messages.js';
 import type { Day, MessageChannel, MessageStats, PublicMessage } from './records/index.js';
-import { holdsDay, type Window, windowOf } from './window.js';
+import { holdsDay, lastDayOf, type Window } from './window.js';
 import type { WorkdayCalendar } from './workdays.js';
 
 /** By what messages are judged. */
@@ -132,11 +132,8 @@ export interface MessageFigures {
   readonly published: readonly PublishedTotals[];
 }
 
-const isWindowOf = ({ from, to }: MessageStats, window: Window): boolean => {
-  if (from === undefined || to === undefined) return false;
-  const own = windowOf(from, to);
-  return own.from === window.from && own.until === window.until;
-};
+const isWindowOf = ({ from, to }: MessageStats, window: Window): boolean =>
+  from === window.from && to === lastDayOf(window);
 
 /** The figures of one channel in a window; published totals of other channels are left out. */
 export const figuresOf = (

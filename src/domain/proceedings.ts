@@ -3,14 +3,17 @@ import type { Move, Proceeding } from './records/index.js';
 
 /**
  * The last move of a proceeding, where it is what counts now. An import speaks again only by stating something
- * else than it did at that move: the same sheet imported once more undoes nothing, one that states nothing
- * neither, and a newer one counts.
+ * new: the same sheet imported once more undoes nothing, nor does one that states nothing, or what was moved
+ * anyhow.
  */
 export const standingMove = (
   stated: string | undefined,
   proceeding: Proceeding | undefined,
-): Move | undefined =>
-  stated === undefined || stated === proceeding?.stated ? proceeding?.moves.at(-1) : undefined;
+): Move | undefined => {
+  const last = proceeding?.moves.at(-1);
+  const saysNothingNew = stated === undefined || stated === proceeding?.stated || stated === last?.to;
+  return saysNothingNew ? last : undefined;
+};
 
 /** The state of a record now: that of the move that counts, else what the imported record states. */
 export const stateNow = <State extends string>(

@@ -45,6 +45,11 @@ describe('the state of a rectification', () => {
     expect(rectificationState(problem(), moved)).toBe('submitted');
   });
 
+  test('that the data state as well is still the move, with its time', () => {
+    const about = { dueOn: '2023-12-04', rectification: 'submitted' } as const;
+    expect(deadlineStanding(problem(about), moved, instantAt('2024-01-01', '09:00'))).toBe('in_time');
+  });
+
   test('is what newer data say, once they say something else', () => {
     expect(rectificationState(problem({ rectification: 'rechecked_ok' }), moved)).toBe('rechecked_ok');
   });
@@ -101,10 +106,21 @@ describe('a deadline', () => {
     expect(standing({ dueOn: '2023-12-15' }, '2023-12-16', '12:00', failed)).toBe('overdue');
   });
 
+  test('counts the last report: the one that failed does not keep it', () => {
+    const twice = proceeding(
+      undefined,
+      made('submitted', '2023-12-10'),
+      made('rechecked_failed', '2023-12-12'),
+      made('in_progress', '2023-12-13'),
+      made('submitted', '2023-12-20'),
+    );
+    expect(standing({ dueOn: '2023-12-15' }, '2024-03-01', '12:00', twice)).toBe('late');
+  });
+
   test('of which only the data say that a report came: nobody knows whether in time', () => {
     const about = { dueOn: '2023-12-15', rectification: 'submitted' } as const;
     expect(standing(about, '2024-03-01')).toBe('submitted');
-    const older = proceeding('open', made('submitted', '2023-12-10'));
+    const older = proceeding('open', made('submitted', '2023-12-10'), made('rechecked_failed', '2023-12-12'));
     expect(standing(about, '2024-03-01', '12:00', older)).toBe('submitted');
   });
 });

@@ -1,40 +1,14 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { instantAt } from '../../src/domain/day.js';
-import { TongbaoError } from '../../src/domain/error.js';
-import { type FilingState, filingTable } from '../../src/domain/filing-decisions.js';
-import {
-  Actor,
-  type Filing,
-  type Member,
-  type Problem,
-  type RectificationState,
-} from '../../src/domain/records/index.js';
-import { rectificationTable } from '../../src/domain/rectification.js';
-import type { TransitionTable } from '../../src/domain/transitions.js';
+import type { FilingState } from '../../src/domain/filing-decisions.js';
+import type { Member, Problem, RectificationState } from '../../src/domain/records/index.js';
 import { listFilings, listProblems } from '../../src/proceedings/list.js';
 import { type MoveContext, moveFiling, moveProblem } from '../../src/proceedings/move.js';
-import { type Mover, moverOf, onBehalfOf, operator } from '../../src/proceedings/mover.js';
-import { filingsNow, problemsNow, proceedingOf, type Subject } from '../../src/proceedings/now.js';
-import type { Store, Transaction } from '../../storage/port.js';
-import { createMemoryStore } from '../support/memory-store.js';
+import { moverOf, onBehalfOf, operator } from '../../src/proceedings/mover.js';
+import { filingsNow, problemsNow, proceedingOf } from '../../src/proceedings/now.js';
+import type { Store } from '../../storage/port.js';
+import { by, codeOf, filing, monday, openOffice, problem } from './office.js';
 
-const monday = instantAt('2023-12-04', '09:00');
-const problem: Problem = {
-  id: 'p1',
-  periodId: '2023Q4',
-  kind: '栏目更新不及时',
-  unitId: '示例局',
-  openEnded: false,
-  dueOn: '2023-12-15',
-};
-const filing: Filing = {
-  id: 'f1',
-  accountName: '示例发布',
-  platform: '微信',
-  kind: 'rename',
-  filedOn: '2023-11-10',
-};
 const member = (role: Member['role'], about: Partial<Member> = {}): Member => ({
   id: `wecom:${role}`,
   platform: 'wecom',
@@ -48,43 +22,10 @@ const member = (role: Member['role'], about: Partial<Member> = {}): Member => ({
 });
 
 let store: Store;
-let ids = 0;
-const by = (mover: Mover, about: Partial<MoveContext> = {}): MoveContext => ({
-  mover,
-  now: monday,
-  newId: () => {
-    ids += 1;
-    return `audit-${ids}`;
-  },
-  ...about,
-});
-const open = async (): Promise<Store> => {
-  const opened = createMemoryStore();
-  await opened.transaction(async (tx) => {
-    await tx.put('problems', problem);
-    await tx.put('filings', filing);
-    await tx.put('accounts', {
-      id: '微信/示例发布',
-      name: '示例发布',
-      platform: '微信',
-      hostUnitId: '示例局',
-    });
-  });
-  return opened;
-};
 beforeEach(async () => {
-  store = await open();
+  store = await openOffice();
 });
 
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error === undefined) return 'moved';
-  if (error instanceof TongbaoError) return error.code;
-  throw error;
-};
 const moving = (to: RectificationState, context: MoveContext, id = 'p1') =>
   store.transaction((tx) => moveProblem(tx, id, to, context));
 const deciding = (to: FilingState, context: MoveContext, id = 'f1') =>
@@ -241,78 +182,16 @@ describe('a decision', () => {
 });
 
 test('recurrence is judged by the problems of all units, though one unit’s are listed', async () => {
-  await store.transaction((tx) =>
-    tx.put('problems', { ...problem, id: 'p0', periodId: '2023Q3', unitId: '乙局', openEnded: true }),
-  );
+  await store.transaction(async (tx) => {
+    await tx.put('problems', { ...problem, id: 'p0', periodId: '2023Q3', unitId: '乙局', openEnded: true });
+    await tx.put('notices', {
+      id: '2023Q3',
+      periodId: '2023Q3',
+      title: '通报',
+      issuer: '办公厅',
+      addressees: [],
+    });
+  });
   const listed = await listProblems(store, monday, '示例局');
   expect(listed).toMatchObject([{ problem: { id: 'p1' }, recurrence: { before: 'unknown' } }]);
-});
-
-/** A machine as the model check drives it. */
-interface Machine<State extends string> {
-  readonly subject: Subject;
-  readonly table: TransitionTable<State, Actor>;
-  readonly start: State;
-  readonly move: (tx: Transaction, to: State, context: MoveContext) => Promise<unknown>;
-  readonly reimport: (tx: Transaction) => Promise<void>;
-}
-
-const checkMachine = async <State extends string>({
-  subject,
-  table,
-  start,
-  move,
-  reimport,
-}: Machine<State>) => {
-  const step = fc.record({
-    to: fc.constantFrom(...table.states),
-    role: fc.constantFrom(...Actor.options),
-    reimport: fc.boolean(),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      store = await open();
-      let state = start;
-      const history: string[] = [];
-      for (const { to, role, reimport: again } of steps) {
-        if (again) await store.transaction(reimport);
-        const rule = table.transitions.find((one) => one.from === state && one.to === to);
-        const mover: Mover = { role, by: role, unitIds: ['示例局'] };
-        const code = await codeOf(store.transaction((tx) => move(tx, to, by(mover))));
-        expect(code === 'moved').toBe(rule?.by.includes(role) === true);
-        if (code === 'moved') {
-          history.push(`${state} > ${to} ${role}`);
-          state = to;
-        }
-        const id = subject === 'problem' ? 'p1' : 'f1';
-        const moves = (await proceedingOf(store, subject, id))?.moves ?? [];
-        expect(moves.map((one) => `${one.from} > ${one.to} ${one.role}`)).toEqual(history);
-        const audits = await store.find('audits', { index: 'bySubject', equals: [`${subject}/${id}`] });
-        expect(audits).toHaveLength(history.length);
-      }
-      expect(await store.get('problems', 'p1')).toEqual(problem);
-      expect(await store.get('filings', 'f1')).toEqual(filing);
-    }),
-    { numRuns: 200 },
-  );
-};
-
-describe('no sequence of moves, allowed or refused, loses a record or its history', () => {
-  test('of a problem', () =>
-    checkMachine({
-      subject: 'problem',
-      table: rectificationTable,
-      start: 'open',
-      move: (tx, to: RectificationState, context) => moveProblem(tx, 'p1', to, context),
-      reimport: (tx) => tx.put('problems', problem),
-    }));
-
-  test('of a filing', () =>
-    checkMachine({
-      subject: 'filing',
-      table: filingTable,
-      start: 'filed',
-      move: (tx, to: FilingState, context) => moveFiling(tx, 'f1', to, context),
-      reimport: (tx) => tx.put('filings', filing),
-    }));
 });
