@@ -37,7 +37,6 @@ const isPoints = (found: Found): found is Found<PointsIndicator> => found.indica
  * @throws TongbaoError `score.points_missing`
  */
 const askedBy = ({ finding, indicator }: Found<PointsIndicator>): number => {
-  if (finding.occurrences === 0) return 0;
   if (finding.points !== undefined) return toHundredths(finding.points);
   if (indicator.pointsEach !== undefined) return toHundredths(indicator.pointsEach) * occurrencesOf(finding);
   throw new TongbaoError(

@@ -110,6 +110,31 @@ describe('the example set', () => {
     ).toBe(0);
   });
 
+  test('takes no more from a unit without services than it has', () => {
+    const set: IndicatorSet = {
+      ...exampleSet,
+      withoutServices: { skipGroups: ['服务'], part: 'site', maxPoints: 60, numerator: 5, denominator: 3 },
+    };
+    const everything = ['news', 'other', 'link'].map((code) => finding(code, { points: 99 }));
+    const figures = figuresOf(everything, set, { ...portal, withoutServices: true });
+    expect(figures.base).toBe(0);
+    expect(figures.charges.map(({ reason }) => reason)).toContain('whole_cap');
+  });
+
+  test('charges nothing under an indicator for another kind of site', () => {
+    const set: IndicatorSet = {
+      ...exampleSet,
+      indicators: exampleSet.indicators.map((one) =>
+        one.code === 'guide' ? { ...one, applies: 'portal' } : one,
+      ),
+    };
+    const department: Subject = { unitId: '示例局', kind: 'department', withoutServices: false };
+    expect(figuresOf([finding('guide'), finding('news')], set, department)).toMatchObject({
+      base: 97.5,
+      charges: [{ charged: 0, reason: 'not_applicable' }, { charged: 2.5 }],
+    });
+  });
+
   test('says why each finding costs what it does', () => {
     const findings = [
       finding('news', { occurrences: 12, date: '2023-11-01' }),

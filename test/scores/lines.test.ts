@@ -33,6 +33,12 @@ describe('a group', () => {
       1,
       100,
     ]);
+    const sampled = await storeOf({ units: four, findings });
+    await sampled.transaction(async (tx) => {
+      await tx.put('inspections', { id: 'i', periodId, object: 'site', method: 'sample' });
+      await tx.put('inspections', { id: 'j', periodId, object: 'new_media', method: 'full' });
+    });
+    expect(shown(await lines(sampled))).toContainEqual(['丁', 'not_inspected']);
     const none = await lines(await storeOf({ units: four, full: true }));
     expect(none.every(({ computed }) => computed.state === 'not_inspected')).toBe(true);
   });

@@ -88,6 +88,32 @@ describe('changes', () => {
     });
   });
 
+  test('say 新进 only where everybody else was ranked before', async () => {
+    const now = [score('甲', { rank: 1 }), score('乙', { rank: 2 }), score('丙', { rank: 3 })];
+    const before = score('甲', { periodId: '2023Q3', rank: 1 });
+    const missing = { kind: 'not_comparable', reason: 'earlier_figure_missing' };
+    const two = await changesOf(await storeOf({ units: three, scores: [...now, before] }));
+    expect(two).toMatchObject({
+      甲: { rank: { kind: 'same' } },
+      乙: { rank: missing },
+      丙: { rank: missing },
+    });
+    const elsewhere = score('甲', { periodId: '2023Q3', rank: 1, group: '别组' });
+    const alone = unit('甲', { rankingGroup: '别组' });
+    const other = await changesOf(
+      await storeOf({ units: [unit('乙'), alone], scores: [...now.slice(1, 2), elsewhere] }),
+    );
+    expect(other).toMatchObject({ 乙: { rank: missing } });
+  });
+
+  test('are not computed by indicators of another time', async () => {
+    const old = found('甲', 'guide', { periodId: '2018Q4' });
+    const store = await storeOf({ units: three, findings: [...findings, old] });
+    expect(await changesOf(store, { against: '2018Q4' })).toMatchObject({
+      甲: { basis: 'computed', rank: { reason: 'earlier_period_missing' } },
+    });
+  });
+
   test('with a period that has nothing, or no indicator set of the time, are not made up', async () => {
     const scores = [
       score('甲', { rank: 1, total: 90 }),
