@@ -55,8 +55,8 @@ describe('a folder of CSV', () => {
     expect(await store.get('units', '𠮷区')).toMatchObject({ aliases: ['喆'] });
   });
 
-  test('names units by any alias, the leading 市 optional', async () => {
-    await write('单位.csv', units);
+  test('names units by any alias, the city before it and the leading 市 optional', async () => {
+    await write('单位.csv', units.replace('中原区,,', '中原区,郑州市中原区人民政府,'));
     await write('网站.csv', '网站名称,单位\na,中原\nb,教育局\nc,市监局\nd,郑州市教育局\n');
     expect((await run()).faults).toEqual([]);
     const sites = await store.find('sites', { index: 'byUnit' });
@@ -66,6 +66,12 @@ describe('a folder of CSV', () => {
       c: '市市场监管局',
       d: '市教育局',
     });
+  });
+
+  test("takes another city's bureau for none of ours", async () => {
+    await write('单位.csv', units.replace('中原区,,', '中原区,郑州市中原区人民政府,'));
+    await write('网站.csv', '网站名称,单位\na,新密市教育局\n');
+    expect(faultsOf(await run())).toEqual(['网站 2 单位']);
   });
 
   test.each([

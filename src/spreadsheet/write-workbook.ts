@@ -1,0 +1,178 @@
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import {
+  getCellAddress,
+  getOrderOfSiblings,
+  insertElementMarkupAccordingToOrderOfSiblings,
+  sanitizeTextContent,
+} from 'write-excel-file/utility';
+import { escapeText } from './xml.js';
+
+/** Text is written as text, whatever it begins with; a number as a number; `undefined` leaves the cell empty. */
+export type WrittenCell = string | number | undefined;
+
+export interface WrittenColumn {
+  readonly title: string;
+  /** In characters of half width; Chinese ones take two. */
+  readonly width?: number;
+  /** Shown in another colour. */
+  readonly required?: boolean;
+  /** How cells look that people fill in later; text keeps long numbers and leading zeros. */
+  readonly format?: 'text' | 'day' | 'instant' | 'number';
+  /** A drop-down of these, and nothing else is taken. */
+  readonly words?: readonly string[];
+  /** Long texts are broken into lines. */
+  readonly wrap?: boolean;
+}
+
+export interface WrittenSheet {
+  readonly name: string;
+  /** A line above the headers, over all columns. */
+  readonly title?: string;
+  readonly columns: readonly WrittenColumn[];
+  readonly rows: readonly (readonly WrittenCell[])[];
+}
+
+/** Excel holds no longer text in a cell, and calls a file with one damaged. */
+const longestText = 32_767;
+/** Rows that drop-downs are set for. */
+const lastRow = 10_000;
+const formats = {
+  text: { type: String, format: '@' },
+  day: { type: Date, format: 'yyyy-mm-dd' },
+  instant: { type: Date, format: 'yyyy-mm-dd hh:mm' },
+  number: {},
+} as const;
+const colours = { title: '#1F3864', required: '#F8CBAD', header: '#DDEBF7' };
+
+const textOf = (text: string): string => {
+  const safe = escapeText(text);
+  return safe.length > longestText ? `${safe.slice(0, longestText - 1)}…` : safe;
+};
+
+const cellOf = (cell: WrittenCell, column: WrittenColumn) => {
+  if (cell === undefined || cell === '') return undefined;
+  if (typeof cell === 'number') return { value: cell, type: Number };
+  return {
+    value: textOf(cell),
+    type: String,
+    // As text, so that what begins with = stays text when somebody edits it.
+    format: '@',
+    ...(column.wrap === true ? { wrap: true, alignVertical: 'top' as const } : {}),
+  };
+};
+
+const dataOf = ({ title, columns, rows }: WrittenSheet): SheetData => [
+  ...(title === undefined
+    ? []
+    : [
+        [
+          {
+            value: textOf(title),
+            type: String,
+            fontWeight: 'bold' as const,
+            fontSize: 14,
+            textColor: colours.title,
+            columnSpan: Math.max(columns.length, 1),
+          },
+          ...columns.slice(1).map(() => null),
+        ],
+      ]),
+  columns.map((column) => ({
+    value: textOf(column.title),
+    type: String,
+    fontWeight: 'bold' as const,
+    borderStyle: 'thin' as const,
+    backgroundColor: column.required === true ? colours.required : colours.header,
+  })),
+  ...rows.map((row) => columns.map((column, index) => cellOf(row[index], column))),
+  // An empty row that lends its formats to the columns (see `formatColumns`).
+  ...(rows.length === 0 ? [columns.map(({ format = 'text' }) => formats[format])] : []),
+];
+
+const headerRows = ({ title }: WrittenSheet): number => (title === undefined ? 1 : 2);
+
+/** Cells below the last written row look like those of the first: whole columns take its formats. */
+const formatColumns = (xml: string, sheet: WrittenSheet): string => {
+  const row = headerRows(sheet) + 1;
+  return sheet.columns.reduce((changed, _, index) => {
+    const style = new RegExp(`<c r="${getCellAddress(row - 1, index)}"[^>]*? s="(\\d+)"`).exec(xml)?.[1];
+    return style === undefined
+      ? changed
+      : changed.replace(`<col min="${index + 1}"`, `<col style="${style}" min="${index + 1}"`);
+  }, xml);
+};
+
+const validationsOf = (sheet: WrittenSheet): string => {
+  const first = headerRows(sheet);
+  const lists = sheet.columns.flatMap(({ words }, index) => {
+    if (words === undefined) return [];
+    const range = `${getCellAddress(first, index)}:${getCellAddress(lastRow, index)}`;
+    const list = sanitizeTextContent(words.join(','));
+    return [
+      `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${range}"><formula1>"${list}"</formula1></dataValidation>`,
+    ];
+  });
+  return lists.length === 0
+    ? ''
+    : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`;
+};
+
+type Feature = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>['features']>[number];
+
+/** What the library leaves to its users: formats of whole columns, and drop-downs. */
+const filledInLater = (sheets: readonly WrittenSheet[]): Feature => ({
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml, _options, { sheetIndex }) => {
+          const sheet = sheets[sheetIndex];
+          if (sheet === undefined) return xml;
+          const formatted = formatColumns(xml, sheet);
+          const validations = validationsOf(sheet);
+          const order = getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [];
+          return validations === ''
+            ? formatted
+            : insertElementMarkupAccordingToOrderOfSiblings(formatted, validations, order, 'worksheet');
+        },
+      },
+    },
+  },
+});
+
+const widest = 60;
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + (/[\u2E80-\uFFEF]/.test(sign) ? 2 : 1), 0);
+
+const columnWidth = ({ columns, rows }: WrittenSheet, index: number): number => {
+  const { title = '', width } = columns[index] ?? {};
+  if (width !== undefined) return width;
+  const cells = rows.slice(0, 200).map((row) => widthOf(String(row[index] ?? '')));
+  return Math.min(widest, Math.max(10, widthOf(title), ...cells) + 2);
+};
+
+/** A name that Excel takes for a sheet. */
+const sheetNameOf = (name: string): string =>
+  name
+    .replace(/[[\]:*?/\\']/g, ' ')
+    .slice(0, 31)
+    .trim() || '表';
+
+/** Writes an `.xlsx` of some sheets. */
+export const writeWorkbook = async (sheets: readonly WrittenSheet[]): Promise<Buffer> =>
+  await writeXlsxFile(
+    sheets.map((sheet) => ({
+      sheet: sheetNameOf(sheet.name),
+      data: dataOf(sheet),
+      columns: sheet.columns.map((_, index) => ({ width: columnWidth(sheet, index) })),
+      stickyRowsCount: headerRows(sheet),
+      orientation: 'landscape' as const,
+    })),
+    { features: [filledInLater(sheets)] },
+  ).toBuffer();
+
+/** Any list as an `.xlsx` of one sheet, its title above the headers. */
+export const writeList = (list: {
+  readonly title: string;
+  readonly columns: readonly WrittenColumn[];
+  readonly rows: readonly (readonly WrittenCell[])[];
+}): Promise<Buffer> => writeWorkbook([{ name: list.title, ...list }]);
