@@ -4,15 +4,19 @@ import { registerAsk } from './ask.js';
 import { registerCode } from './code.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
 import type { CliContext } from './context.js';
+import { registerExport } from './export.js';
 import { registerImport } from './import.js';
 import { registerMember } from './member.js';
 import { registerNotice } from './notice.js';
 import { registerRemind } from './remind.js';
 import { registerStorage } from './storage.js';
+import { registerTemplate } from './template.js';
 import { registerUnderstand } from './understand.js';
 
 const commandsOnData: readonly Register[] = [
   registerImport,
+  registerExport,
+  registerTemplate,
   registerAsk,
   registerUnderstand,
   registerMember,

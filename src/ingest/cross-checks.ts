@@ -1,5 +1,4 @@
 import { checks as phrases } from '../../config/phrases/sheets.js';
-import { shanghaiDay } from '../domain/day.js';
 import type { RowTools } from './sheet.js';
 
 /** A cell with its column's title. */
@@ -19,7 +18,7 @@ export const inOrder = (tools: RowTools, ...moments: readonly Titled<string>[]):
 /** Warns of what is said to have happened after the import. */
 export const notFuture = (tools: RowTools, ...moments: readonly Titled<string>[]): void => {
   for (const [title, value] of moments) {
-    if (value !== undefined && value.slice(0, 10) > shanghaiDay(tools.now)) tools.warn(title, phrases.future);
+    if (value !== undefined && value.slice(0, 10) > tools.today) tools.warn(title, phrases.future);
   }
 };
 

@@ -60,9 +60,11 @@ const troubleOf = (trouble: CellTrouble | undefined, cell: string, format: strin
 
 /** 注：…, 填表人：…: a line below the table that stands in one cell, or merged over the row. */
 const isFooter = ({ cells }: TableRow): boolean => {
-  const written = new Set(cells.map(tidy).filter((cell) => cell !== ''));
-  const [only = ''] = written;
-  return written.size === 1 && /^(注|备注|说明|填表|制表|填报|审核|联系人|单位负责人)\s*\d*[:：]/.test(only);
+  const only = tidy(cells.find((cell) => cell.trim() !== '') ?? '');
+  return (
+    /^(注|备注|说明|填表|制表|填报|审核|联系人|单位负责人)[^:：]{0,3}[:：]/.test(only) &&
+    cells.every((cell) => cell.trim() === '' || tidy(cell) === only)
+  );
 };
 
 /** Reads the rows of one sheet, and collects what is wrong with them. */

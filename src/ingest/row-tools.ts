@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checks as phrases } from '../../config/phrases/sheets.js';
+import { shanghaiDay } from '../domain/day.js';
 import type { Account, Platform, Site } from '../domain/records/index.js';
 import { shown } from './cells.js';
 import type { Fault, Warnings } from './faults.js';
@@ -52,7 +53,7 @@ export const resolveUnit = (
 
 /** Makes the tools of each row. */
 export const createRowTools =
-  (known: Known, { faults, warnings }: Findings) =>
+  (known: Known, { faults, warnings }: Findings, today = shanghaiDay(known.now)) =>
   ({ file, sheet, number }: ReadRow): RowTools => {
     const fault = (column: string, problem: string, expected: string): void => {
       faults.push({ file, sheet: sheet.name, row: number, column, problem, expected });
@@ -62,6 +63,7 @@ export const createRowTools =
     return {
       number,
       now: known.now,
+      today,
       fault,
       warn: (column, what) => warnings.onRow({ file, sheet: sheet.name, row: number, column }, what),
       unit,

@@ -1,6 +1,6 @@
 import type { Reader } from '../../storage/port.js';
 import type { CollectionName, RecordOf } from '../../storage/schema.js';
-import type { Platform } from '../domain/records/index.js';
+import type { Day, Platform } from '../domain/records/index.js';
 import { type Cell, code } from './cells.js';
 
 /** A column as the sheet's contract names it. */
@@ -71,6 +71,8 @@ export interface RowTools {
   readonly number: number;
   /** Instant of the import. */
   readonly now: string;
+  /** Its day in Asia/Shanghai. */
+  readonly today: Day;
 }
 
 /** One record that a row makes. */

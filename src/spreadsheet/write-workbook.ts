@@ -28,6 +28,8 @@ export interface WrittenSheet {
   readonly name: string;
   /** A line above the headers, over all columns. */
   readonly title?: string;
+  /** Lines between the title and the headers, over all columns. */
+  readonly notes?: readonly string[];
   readonly columns: readonly WrittenColumn[];
   readonly rows: readonly (readonly WrittenCell[])[];
 }
@@ -42,7 +44,14 @@ const formats = {
   instant: { type: Date, format: 'yyyy-mm-dd hh:mm' },
   number: {},
 } as const;
-const colours = { title: '#1F3864', required: '#F8CBAD', header: '#DDEBF7' };
+const header = { fontWeight: 'bold', borderStyle: 'thin', alignVertical: 'center', height: 20 } as const;
+const styles = {
+  title: { fontWeight: 'bold', fontSize: 14, textColor: '#1F3864', height: 28 },
+  note: { alignVertical: 'center', height: 18 },
+  required: { ...header, backgroundColor: '#F8CBAD' },
+  header: { ...header, backgroundColor: '#DDEBF7' },
+} as const;
+type CellStyle = (typeof styles)['title' | 'note'];
 
 const textOf = (text: string): string => {
   const safe = escapeText(text);
@@ -61,35 +70,30 @@ const cellOf = (cell: WrittenCell, column: WrittenColumn) => {
   };
 };
 
-const dataOf = ({ title, columns, rows }: WrittenSheet): SheetData => [
-  ...(title === undefined
-    ? []
-    : [
-        [
-          {
-            value: textOf(title),
-            type: String,
-            fontWeight: 'bold' as const,
-            fontSize: 14,
-            textColor: colours.title,
-            columnSpan: Math.max(columns.length, 1),
-          },
-          ...columns.slice(1).map(() => null),
-        ],
-      ]),
-  columns.map((column) => ({
-    value: textOf(column.title),
-    type: String,
-    fontWeight: 'bold' as const,
-    borderStyle: 'thin' as const,
-    backgroundColor: column.required === true ? colours.required : colours.header,
-  })),
-  ...rows.map((row) => columns.map((column, index) => cellOf(row[index], column))),
-  // An empty row that lends its formats to the columns (see `formatColumns`).
-  ...(rows.length === 0 ? [columns.map(({ format = 'text' }) => formats[format])] : []),
+/** A line over all columns. */
+const lineOf = (text: string, columns: number, style: CellStyle): SheetData[number] => [
+  { value: textOf(text), type: String, columnSpan: Math.max(columns, 1), ...style },
+  ...Array.from({ length: Math.max(columns - 1, 0) }, () => null),
 ];
 
-const headerRows = ({ title }: WrittenSheet): number => (title === undefined ? 1 : 2);
+const linesAbove = ({ title, notes = [], columns }: WrittenSheet): SheetData => [
+  ...(title === undefined ? [] : [lineOf(title, columns.length, styles.title)]),
+  ...notes.map((note) => lineOf(note, columns.length, styles.note)),
+];
+
+const dataOf = (sheet: WrittenSheet): SheetData => [
+  ...linesAbove(sheet),
+  sheet.columns.map(({ title, required }) => ({
+    value: textOf(title),
+    type: String,
+    ...(required === true ? styles.required : styles.header),
+  })),
+  ...sheet.rows.map((row) => sheet.columns.map((column, index) => cellOf(row[index], column))),
+  // An empty row that lends its formats to the columns (see `formatColumns`).
+  ...(sheet.rows.length === 0 ? [sheet.columns.map(({ format = 'text' }) => formats[format])] : []),
+];
+
+const headerRows = (sheet: WrittenSheet): number => linesAbove(sheet).length + 1;
 
 /** Cells below the last written row look like those of the first: whole columns take its formats. */
 const formatColumns = (xml: string, sheet: WrittenSheet): string => {
@@ -119,20 +123,27 @@ const validationsOf = (sheet: WrittenSheet): string => {
 
 type Feature = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>['features']>[number];
 
-/** What the library leaves to its users: formats of whole columns, and drop-downs. */
+const order = getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [];
+const insert = (xml: string, element: string): string =>
+  element === '' ? xml : insertElementMarkupAccordingToOrderOfSiblings(xml, element, order, 'worksheet');
+
+/** On paper all columns stand beside each other. */
+const fitToPage = (xml: string): string =>
+  insert(xml, '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>').replace(
+    '<pageSetup ',
+    '<pageSetup fitToWidth="1" fitToHeight="0" ',
+  );
+
+/** What the library leaves to its users: formats of whole columns, drop-downs, the width of the paper. */
 const filledInLater = (sheets: readonly WrittenSheet[]): Feature => ({
   files: {
     transform: {
       'xl/worksheets/sheet{id}.xml': {
         transform: (xml, _options, { sheetIndex }) => {
           const sheet = sheets[sheetIndex];
-          if (sheet === undefined) return xml;
-          const formatted = formatColumns(xml, sheet);
-          const validations = validationsOf(sheet);
-          const order = getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [];
-          return validations === ''
-            ? formatted
-            : insertElementMarkupAccordingToOrderOfSiblings(formatted, validations, order, 'worksheet');
+          return sheet === undefined
+            ? xml
+            : fitToPage(insert(formatColumns(xml, sheet), validationsOf(sheet)));
         },
       },
     },
