@@ -12,7 +12,7 @@ interface Options {
 export const registerImport: Register = (program, context) => {
   program
     .command('import')
-    .description('导入数据：.xlsx 工作簿、.csv 文件或一个放着 CSV 的文件夹；有一处错误就什么也不导入')
+    .description('导入数据：.xlsx 工作簿、.csv 文件，或放着它们的文件夹；有一处错误就什么也不导入')
     .argument('<路径...>', '可以一次给多个，互相引用的单位会一起核对')
     .option('--dry-run', '只检查，不导入')
     .option('--data <目录>', '数据目录')

@@ -4,6 +4,7 @@ import { registerAsk } from './ask.js';
 import { registerCode } from './code.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
 import type { CliContext } from './context.js';
+import { registerExport } from './export.js';
 import { registerFiling } from './filing.js';
 import { registerImport } from './import.js';
 import { registerMember } from './member.js';
@@ -12,11 +13,14 @@ import { registerProblem } from './problem.js';
 import { registerRemind } from './remind.js';
 import { registerScore } from './score.js';
 import { registerStorage } from './storage.js';
+import { registerTemplate } from './template.js';
 import { registerUnderstand } from './understand.js';
 import { registerWorkdays } from './workdays.js';
 
 const commandsOnData: readonly Register[] = [
   registerImport,
+  registerExport,
+  registerTemplate,
   registerAsk,
   registerUnderstand,
   registerMember,

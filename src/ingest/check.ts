@@ -1,59 +1,69 @@
-import type { Identity } from '../../config/rules.js';
+import { setImmediate } from 'node:timers/promises';
+import { distance } from 'fastest-levenshtein';
+import { checks as checkPhrases, sheets as phrases } from '../../config/phrases/sheets.js';
+import type { SheetWords } from '../../config/sheet-words.js';
 import type { Reader } from '../../storage/port.js';
+import { type Fault, Warnings } from './faults.js';
 import { figureWarnings } from './figures.js';
-import { type Fault, type ReadRow, readRows } from './read-rows.js';
-import { createRowTools, type Known, RowRefused } from './row-tools.js';
-import { type Made, type RowTools, wholeCity } from './sheet.js';
+import { knownTo, type Surroundings } from './known.js';
+import { type ReadRow, readRows } from './read-rows.js';
+import { createRowTools } from './row-tools.js';
+import { type Made, type RowTools, type Sheet, wholeCity } from './sheet.js';
 import { sheets } from './sheets/index.js';
 import type { RawSheet } from './source.js';
+import { bareTitle, findSheet } from './titles.js';
+
+/** The records that one row makes. */
+export interface MadeRow {
+  readonly sheet: Sheet;
+  readonly made: readonly Made[];
+}
 
 /** What an import would bring, or everything that is wrong with it. */
 export interface Checked {
-  readonly made: readonly Made[];
+  readonly rows: readonly MadeRow[];
   readonly faults: readonly Fault[];
   readonly warnings: readonly string[];
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** What a check needs to know besides what is stored. */
-type CheckOptions = Pick<Known, 'channelPlatforms' | 'indicatorSetOf' | 'now'> & {
-  /** Figures that should agree; where they do not, there is a warning. */
-  readonly identities: readonly Identity[];
+/** A sheet of the contract that a strange name probably means: 得份排名, 问题（11月）. */
+const meantBy = (written: string): string | undefined => {
+  const bare = bareTitle(written);
+  return [...sheets.keys()].find(
+    (name) => (name.length > 1 && bare.startsWith(name)) || (name.length > 2 && distance(name, bare) === 1),
+  );
 };
 
-/** Names that other rows of this import may refer to, read before any record is made. */
-const namesIn = (rows: readonly ReadRow[], sheet: string) =>
-  rows.filter((row) => row.sheet.name === sheet).map(({ values }) => values);
-
-const knownOf = async (rows: readonly ReadRow[], reader: Reader, options: CheckOptions): Promise<Known> => {
-  const newUnits = namesIn(rows, '单位').map((values) => ({
-    id: textOf(values.name) ?? '',
-    kind: 'other' as const,
-    aliases: Array.isArray(values.aliases) ? values.aliases.map(String) : [],
-    ...(textOf(values.officialName) === undefined ? {} : { officialName: textOf(values.officialName) ?? '' }),
-  }));
-  const units = [...(await reader.find('units', { index: 'byId' })), ...newUnits];
-  const unitNames = createRowTools({ ...options, units, sites: [], accounts: [] }, []);
-  const unitOf = (row: ReadRow, column: 'unit' | 'host'): string =>
-    unitNames(row).unit(textOf(row.values[column]) ?? '', '');
-  const siteRows = rows.filter((row) => row.sheet.name === '网站');
-  const accountRows = rows.filter((row) => row.sheet.name === '账号');
+/** Which sheet of the contract each table is; a misnamed one is a fault where its own is missing. */
+const matchSheets = (raw: readonly RawSheet[], words: SheetWords, warnings: Warnings) => {
+  const faults: Fault[] = [];
+  const matched = raw.map((one) => ({ raw: one, sheet: findSheet(one.name, sheets, words) }));
+  const present = new Set(matched.map(({ sheet }) => sheet?.name));
+  const at = { row: 1, column: '' };
+  for (const { raw: one, sheet } of matched) {
+    if (sheet !== undefined) continue;
+    const meant = meantBy(one.name);
+    if (meant === undefined || present.has(meant)) {
+      if (one.rows.length > 0) warnings.add(phrases.unknownSheet(one.file, one.name));
+      continue;
+    }
+    const [problem, expected] = [phrases.misnamedSheet, phrases.misnamedSheetExpected(meant)];
+    faults.push({ ...at, file: one.file, sheet: one.name, problem, expected });
+  }
+  if (matched.every(({ sheet }) => sheet === undefined) && faults.length === 0) {
+    const [first] = raw;
+    const expected = phrases.noSheetExpected([...sheets.keys()]);
+    faults.push({
+      ...at,
+      file: first?.file ?? '',
+      sheet: first?.name ?? '',
+      problem: phrases.noSheet,
+      expected,
+    });
+  }
   return {
-    ...options,
-    units,
-    sites: [
-      ...(await reader.find('sites', { index: 'byUnit' })),
-      ...siteRows.map((row) => ({ id: textOf(row.values.name) ?? '', unitId: unitOf(row, 'unit') })),
-    ],
-    accounts: [
-      ...(await reader.find('accounts', { index: 'byId' })),
-      ...accountRows.map((row) => ({
-        name: textOf(row.values.name) ?? '',
-        platform: textOf(row.values.platform) ?? '',
-        hostUnitId: unitOf(row, 'host'),
-      })),
-    ],
+    faults,
+    matched: matched.flatMap(({ raw: one, sheet }) => (sheet === undefined ? [] : [{ raw: one, sheet }])),
   };
 };
 
@@ -71,59 +81,82 @@ const checkNames = ({ values, sheet }: ReadRow, tools: RowTools): void => {
 /** One person may stand in several rows, once per account; anything else twice is a mistake. */
 const mayRepeat = new Set<Made['collection']>(['persons']);
 
+/** Finds records that two rows make. */
+class Repeats {
+  readonly #seen = new Map<string, ReadRow>();
+
+  find(row: ReadRow, made: readonly Made[]): Fault[] {
+    return made.flatMap(({ collection, record }) => {
+      const key = `${collection}/${record.id}`;
+      const before = this.#seen.get(key);
+      this.#seen.set(key, row);
+      if (before === undefined || mayRepeat.has(collection)) return [];
+      const column = Object.values(row.sheet.columns).find(({ required }) => required)?.title ?? '';
+      return {
+        file: row.file,
+        sheet: row.sheet.name,
+        row: row.number,
+        column,
+        problem: checkPhrases.duplicate(before.file, before.number),
+        expected: checkPhrases.duplicateExpected,
+      };
+    });
+  }
+}
+
+/** Rows made between two moments at which the service may answer somebody. */
+const rowsAtOnce = 1000;
+
 /**
  * Checks sheets against each other and against what is stored. All faults of all sheets are found at once;
- * what is `made` counts only when there are none.
+ * what the rows made counts only when there are none.
  */
 export const checkSheets = async (
   raw: readonly RawSheet[],
   reader: Reader,
-  options: CheckOptions,
+  words: SheetWords,
+  surroundings: Surroundings,
 ): Promise<Checked> => {
-  const faults: Fault[] = [];
-  const warnings: string[] = [];
+  const warnings = new Warnings();
+  const { matched, faults } = matchSheets(raw, words, warnings);
   const rows: ReadRow[] = [];
-  const broken: ReadRow[] = [];
-  for (const one of raw) {
-    const declared = sheets.get(one.name);
-    if (declared === undefined) {
-      warnings.push(`${one.file}的表“${one.name}”不认识，已忽略`);
+  for (const { raw: one, sheet } of matched) {
+    const read = readRows(one, sheet, words, warnings);
+    faults.push(...read.faults);
+    for (const row of read.rows) rows.push(row);
+    await setImmediate();
+  }
+  if (rows.length === 0 && faults.length === 0) warnings.add(phrases.nothingAtAll);
+  // A name that only a broken row declares is known all the same: its own fault is enough.
+  const known = await knownTo(rows, reader, surroundings);
+  for (const [name, units] of known.units.shared) warnings.add(checkPhrases.sharedAlias(name, units));
+  const toolsOf = createRowTools(known, { faults, warnings });
+  const repeats = new Repeats();
+  const madeRows: MadeRow[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsAtOnce === rowsAtOnce - 1) await setImmediate();
+    if (row.state === 'broken') {
+      checkNames(row, toolsOf(row));
       continue;
     }
-    const read = readRows(one, declared);
-    faults.push(...read.faults);
-    warnings.push(...read.warnings);
-    rows.push(...read.rows);
-    broken.push(...read.broken);
-  }
-  // A name that only a broken row declares is known all the same: its own fault is enough.
-  const toolsOf = createRowTools(await knownOf([...rows, ...broken], reader, options), faults);
-  for (const row of broken) checkNames(row, toolsOf(row));
-  const made: Made[] = [];
-  const seen = new Map<string, ReadRow>();
-  for (const row of rows) {
-    try {
-      for (const one of row.sheet.make(row.values, toolsOf(row))) {
-        const key = `${one.collection}/${one.record.id}`;
-        const before = seen.get(key);
-        if (before !== undefined && !mayRepeat.has(one.collection)) {
-          const [column] = Object.values(row.sheet.columns).filter(({ required }) => required);
-          faults.push({
-            file: row.file,
-            sheet: row.sheet.name,
-            row: row.number,
-            column: column?.title ?? '',
-            problem: `与${before.file}第 ${before.number} 行重复`,
-            expected: '同一条内容只写一行',
-          });
-        }
-        seen.set(key, row);
-        made.push(one);
-        warnings.push(...figureWarnings(one, row, options.identities));
-      }
-    } catch (error) {
-      if (!(error instanceof RowRefused)) throw error;
+    const made = row.sheet.make(row.values, toolsOf(row));
+    // What could not be read may be what tells two rows apart.
+    if (row.state === 'clean') faults.push(...repeats.find(row, made));
+    for (const one of made) {
+      for (const warning of figureWarnings(one, row, surroundings.identities)) warnings.add(warning);
     }
+    madeRows.push({ sheet: row.sheet, made });
   }
-  return { made, faults, warnings };
+  return { rows: madeRows, faults: inPlace(faults), warnings: warnings.all() };
+};
+
+/** Faults as somebody goes through the file: by sheet and row, the columns as they were found. */
+const inPlace = (faults: readonly Fault[]): Fault[] => {
+  const order = new Map<string, number>();
+  for (const { file, sheet } of faults) {
+    const key = `${file}\u0001${sheet}`;
+    if (!order.has(key)) order.set(key, order.size);
+  }
+  const placeOf = ({ file, sheet }: Fault): number => order.get(`${file}\u0001${sheet}`) ?? 0;
+  return faults.toSorted((a, b) => placeOf(a) - placeOf(b) || a.row - b.row);
 };

@@ -1,4 +1,4 @@
-import { imports as phrases } from '../../config/phrases/imports.js';
+import { checks as phrases } from '../../config/phrases/sheets.js';
 import type { Identity } from '../../config/rules.js';
 import { brokenIdentities } from '../domain/identities.js';
 import { statedChangeHolds } from '../domain/statistics.js';
@@ -8,7 +8,7 @@ import type { Made } from './sheet.js';
 /** A figure as people write it: at most two decimals. */
 const shown = (value: number): string => String(Math.round(value * 100) / 100);
 
-const placeOf = ({ file, sheet, number }: ReadRow): string => phrases.place(file, sheet.name, number);
+const placeOf = ({ file, sheet, number }: ReadRow): string => phrases.row(file, sheet.name, number);
 
 /**
  * What does not add up in a record's figures, a sentence each with its place. A notice may count otherwise, so

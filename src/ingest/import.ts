@@ -1,23 +1,22 @@
 import { resolve } from 'node:path';
 import { loadIndicatorSets } from '../../config/indicators-load.js';
-import type { Identity } from '../../config/rules.js';
+import { loadSheetWords } from '../../config/sheet-words.js';
 import type { Store, Transaction } from '../../storage/port.js';
 import { importSubject } from '../../storage/records.js';
 import type { CollectionName } from '../../storage/schema.js';
 import { indicatorSetOf } from '../domain/indicator-sets.js';
-import type { Platform } from '../domain/records/index.js';
-import { type Checked, checkSheets } from './check.js';
-import type { Fault } from './read-rows.js';
+import { changeOf, keepOrder } from './changes.js';
+import { checkSheets, type MadeRow } from './check.js';
+import type { Fault } from './faults.js';
+import type { Surroundings } from './known.js';
 import type { IndicatorSetOf } from './row-tools.js';
 import type { Made } from './sheet.js';
-import { readSource } from './source.js';
+import { type RawSheet, readSource } from './source.js';
 
-/** How many records of one collection an import brings. */
-interface Counts {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-}
+type Verdict = 'added' | 'changed' | 'unchanged';
+
+/** How many records or rows an import brings, changes, and finds as they are. */
+type Counts = Readonly<Record<Verdict, number>>;
 
 export interface ImportReport {
   /** False with any fault; then nothing was imported. */
@@ -25,26 +24,29 @@ export interface ImportReport {
   readonly dryRun: boolean;
   readonly faults: readonly Fault[];
   readonly warnings: readonly string[];
+  /** Records by collection. */
   readonly counts: Readonly<Partial<Record<CollectionName, Counts>>>;
+  /** Rows by sheet, in the order of the import. */
+  readonly sheets: readonly (Counts & { readonly sheet: string })[];
 }
 
-/** Records are equal when their fields are, in whatever order. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+export interface ImportOptions {
+  readonly store: Store;
+  readonly now: Date;
+  readonly actor: string;
+  readonly newId: () => string;
+  readonly identities: Surroundings['identities'];
+  readonly channelPlatforms?: Surroundings['channelPlatforms'];
+  /** The indicators that the office scores by; absent = the national ones. */
+  readonly indicators?: IndicatorSetOf;
+  readonly dryRun?: boolean;
+  readonly cwd?: string;
+}
 
-const compare = async (tx: Transaction, one: Made): Promise<keyof Counts> => {
-  const before = await tx.get(one.collection, one.record.id);
-  if (before === undefined) return 'added';
-  // The roster says nothing new when only the moment of the import differs.
-  const same =
-    one.collection === 'members' && 'boundAt' in before
-      ? canonical({ ...one.record, boundAt: before.boundAt }) === canonical(before)
-      : canonical(one.record) === canonical(before);
-  return same ? 'unchanged' : 'changed';
+const nothing: Counts = { added: 0, changed: 0, unchanged: 0 };
+const plus = (counts: Counts | undefined, verdict: Verdict): Counts => {
+  const before = counts ?? nothing;
+  return { ...before, [verdict]: before[verdict] + 1 };
 };
 
 const putMade = (tx: Transaction, one: Made): Promise<void> => {
@@ -53,24 +55,52 @@ const putMade = (tx: Transaction, one: Made): Promise<void> => {
   return put.call(tx, one.collection, one.record);
 };
 
-const apply = async (tx: Transaction, checked: Checked): Promise<ImportReport['counts']> => {
+/** Stores what the rows made, and what it replaced in the audit. */
+const apply = async (
+  tx: Transaction,
+  rows: readonly MadeRow[],
+  { now, actor, newId }: Pick<ImportOptions, 'now' | 'actor' | 'newId'>,
+) => {
   const counts: Partial<Record<CollectionName, Counts>> = {};
-  for (const one of checked.made) {
-    const verdict = await compare(tx, one);
-    if (verdict !== 'unchanged') await putMade(tx, one);
-    const before = counts[one.collection] ?? { added: 0, changed: 0, unchanged: 0 };
-    counts[one.collection] = { ...before, [verdict]: before[verdict] + 1 };
+  const sheets = new Map<string, Counts>();
+  const made = await keepOrder(
+    tx,
+    rows.flatMap((row) => row.made),
+  );
+  let at = 0;
+  for (const row of rows) {
+    const verdicts = new Set<Verdict>();
+    for (const one of made.slice(at, at + row.made.length)) {
+      const change = await changeOf(tx, one);
+      verdicts.add(change.verdict);
+      counts[one.collection] = plus(counts[one.collection], change.verdict);
+      if (change.verdict !== 'unchanged') await putMade(tx, one);
+      if (change.verdict !== 'changed') continue;
+      const subject = `${one.collection}/${one.record.id}`;
+      const detail = { before: change.before };
+      await tx.put('audits', {
+        id: newId(),
+        at: now.toISOString(),
+        actor,
+        action: 'replaced',
+        subject,
+        detail,
+      });
+    }
+    at += row.made.length;
+    const verdict = verdicts.has('changed') ? 'changed' : verdicts.has('added') ? 'added' : 'unchanged';
+    sheets.set(row.sheet.name, plus(sheets.get(row.sheet.name), verdict));
   }
-  return counts;
+  return { counts, sheets: [...sheets].map(([sheet, ofSheet]) => ({ sheet, ...ofSheet })) };
 };
 
-/** Gives up a transaction after a dry run and brings its counts out. */
-class DryRun extends Error {
-  readonly counts: ImportReport['counts'];
+/** Gives up a transaction and brings its report out. */
+class GivenUp extends Error {
+  readonly report: ImportReport;
 
-  constructor(counts: ImportReport['counts']) {
-    super('dry run');
-    this.counts = counts;
+  constructor(report: ImportReport) {
+    super('given up');
+    this.report = report;
   }
 }
 
@@ -84,51 +114,38 @@ const nationalSetOf: IndicatorSetOf = (periodId) =>
  */
 export const importPaths = async (
   paths: readonly string[],
-  options: {
-    store: Store;
-    now: Date;
-    actor: string;
-    newId: () => string;
-    /** Figures that should agree; where they do not, the report warns. */
-    identities: readonly Identity[];
-    /** Platforms of the configured channels; absent when none is configured. */
-    channelPlatforms?: ReadonlyMap<string, Platform>;
-    /** The indicators that the office scores by; absent = the national ones. */
-    indicators?: IndicatorSetOf;
-    dryRun?: boolean;
-    cwd?: string;
-  },
+  options: ImportOptions,
 ): Promise<ImportReport> => {
   const { store, now, actor, newId, identities, channelPlatforms, indicators = nationalSetOf } = options;
   const { dryRun = false, cwd = '.' } = options;
-  const raw = (await Promise.all(paths.map((path) => readSource(resolve(cwd, path))))).flat();
-  const stamp = now.toISOString();
-  const checked = await checkSheets(raw, store, {
-    now: stamp,
+  const words = loadSheetWords();
+  const raw: RawSheet[] = [];
+  for (const path of paths) raw.push(...(await readSource(resolve(cwd, path))));
+  const surroundings = {
+    now: now.toISOString(),
     identities,
     indicatorSetOf: indicators,
     ...(channelPlatforms === undefined ? {} : { channelPlatforms }),
-  });
-  const { faults, warnings } = checked;
-  if (faults.length > 0) return { ok: false, dryRun, faults, warnings, counts: {} };
+  };
   try {
-    const counts = await store.transaction(async (tx) => {
-      const applied = await apply(tx, checked);
-      if (dryRun) throw new DryRun(applied);
-      const detail = { paths: [...paths], counts: JSON.stringify(applied) };
+    return await store.transaction(async (tx) => {
+      const { rows, faults, warnings } = await checkSheets(raw, tx, words, surroundings);
+      const told = { ok: faults.length === 0, dryRun, faults, warnings };
+      if (!told.ok) throw new GivenUp({ ...told, counts: {}, sheets: [] });
+      const report = { ...told, ...(await apply(tx, rows, options)) };
+      if (dryRun) throw new GivenUp(report);
       await tx.put('audits', {
         id: newId(),
-        at: stamp,
+        at: now.toISOString(),
         actor,
         action: 'import',
         subject: importSubject,
-        detail,
+        detail: { paths: [...paths], counts: JSON.stringify(report.counts) },
       });
-      return applied;
+      return report;
     });
-    return { ok: true, dryRun, faults, warnings, counts };
   } catch (error) {
-    if (error instanceof DryRun) return { ok: true, dryRun, faults, warnings, counts: error.counts };
+    if (error instanceof GivenUp) return error.report;
     throw error;
   }
 };

@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { distance } from 'fastest-levenshtein';
 import type { IndicatorSet } from '../../config/indicators.js';
+import { checks as phrases } from '../../config/phrases/sheets.js';
+import { shanghaiDay } from '../domain/day.js';
 import { findIndicator } from '../domain/indicator-sets.js';
-import type { Account, PeriodId, Platform, Site, Unit } from '../domain/records/index.js';
-import { createUnitNames } from './names.js';
-import type { Fault, ReadRow } from './read-rows.js';
+import type { Account, PeriodId, Platform, Site } from '../domain/records/index.js';
+import { shown } from './cells.js';
+import type { Fault, Warnings } from './faults.js';
+import type { UnitNames } from './names.js';
+import type { ReadRow } from './read-rows.js';
 import type { RowTools } from './sheet.js';
-
-/** Ends a row whose fault leaves nothing to make. */
-export class RowRefused extends Error {}
 
 /** What rows may refer to: stored already, or in the same import. */
 export interface Known {
-  readonly units: readonly Unit[];
-  readonly sites: readonly Site[];
-  readonly accounts: readonly Pick<Account, 'name' | 'platform' | 'hostUnitId'>[];
+  readonly units: UnitNames;
+  readonly sites: ReadonlyMap<string, Pick<Site, 'id' | 'unitId'>>;
+  /** By name. */
+  readonly accounts: ReadonlyMap<string, readonly Pick<Account, 'platform' | 'hostUnitId'>[]>;
+  /** Names of persons by their number, from the rows that say one, else from the store. */
+  readonly personNames: ReadonlyMap<string, string>;
   /** Platforms of the configured channels by name; absent when nothing is configured yet. */
   readonly channelPlatforms?: ReadonlyMap<string, Platform>;
   /** The indicators that a period is scored by. */
@@ -36,6 +40,12 @@ const nearestIndicators = ({ indicators }: IndicatorSet, text: string): string =
     .map(({ one: { code, name } }) => `${code}（${name}）`)
     .join('、');
 
+/** Where rows tell what is wrong with them. */
+export interface Findings {
+  readonly faults: Fault[];
+  readonly warnings: Warnings;
+}
+
 /** WeCom's group ids start with `wr`, DingTalk's with `cid`: enough to import before channels are set up. */
 const platformOfChat = (chatId: string | undefined): Platform | undefined => {
   if (chatId?.startsWith('wr') === true) return 'wecom';
@@ -43,98 +53,95 @@ const platformOfChat = (chatId: string | undefined): Platform | undefined => {
   return undefined;
 };
 
-/** Makes the tools of each row; faults are collected in `faults`. */
-export const createRowTools = (known: Known, faults: Fault[]): ((row: ReadRow) => RowTools) => {
-  const names = createUnitNames(known.units);
-  const sites = new Map(known.sites.map((site) => [site.id, site]));
-  return ({ file, sheet, number }) => {
-    const note = (column: string, problem: string, expected: string): void => {
+/** The unit of a name; an unknown one stands for itself, so that the row's other faults are found too. */
+export const resolveUnit = (
+  units: UnitNames,
+  name: string,
+  fault: (problem: string, expected: string) => void,
+): string => {
+  const found = units.find(name);
+  if (found.kind === 'found') return found.id;
+  if (found.kind === 'ambiguous') {
+    fault(phrases.ambiguousUnit(shown(name)), phrases.ambiguousUnitExpected(found.ids));
+  } else {
+    const expected = found.nearest.length === 0 ? phrases.addUnit : phrases.nearUnits(found.nearest);
+    fault(phrases.unknownUnit(shown(name)), expected);
+  }
+  return name;
+};
+
+/** Makes the tools of each row. */
+export const createRowTools =
+  (known: Known, { faults, warnings }: Findings, today = shanghaiDay(known.now)) =>
+  ({ file, sheet, number }: ReadRow): RowTools => {
+    const fault = (column: string, problem: string, expected: string): void => {
       faults.push({ file, sheet: sheet.name, row: number, column, problem, expected });
     };
-    const fault = (column: string, problem: string, expected: string): never => {
-      note(column, problem, expected);
-      throw new RowRefused();
-    };
-    const unit = (name: string, column: string): string => {
-      const found = names.find(name);
-      if (found.kind === 'found') return found.id;
-      // The row goes on, so that its other faults are found too; with any fault nothing is imported.
-      if (found.kind === 'ambiguous')
-        note(column, `“${name}”可能是多个单位`, `写清楚：${found.ids.join('、')}`);
-      else {
-        const near =
-          found.nearest.length === 0
-            ? '先在“单位”表里加上它'
-            : `单位名单里的名称，相近的有：${found.nearest.join('、')}`;
-        note(column, `没有“${name}”这个单位`, near);
-      }
-      return name;
-    };
+    const unit = (name: string, column: string): string =>
+      resolveUnit(known.units, name, (problem, expected) => fault(column, problem, expected));
     return {
       number,
       now: known.now,
+      today,
       fault,
+      warn: (column, what) => warnings.onRow({ file, sheet: sheet.name, row: number, column }, what),
       unit,
       units: (all, column) => all.map((name) => unit(name, column)),
       site: (name, column) => {
-        const site = sites.get(name);
-        if (site === undefined) note(column, `没有“${name}”这个网站`, '先在“网站”表里加上它');
+        const site = known.sites.get(name);
+        if (site === undefined) fault(column, phrases.unknownSite(shown(name)), phrases.addSite);
         return { id: name, unitId: site?.unitId ?? '' };
       },
-      siteIn: (objectName, unitId) =>
-        known.sites.find(
-          ({ id, unitId: owner }) =>
-            owner === unitId && (id === objectName || objectName.startsWith(`${id}/`)),
-        )?.id,
+      siteIn: (objectName, unitId) => {
+        const parts = objectName.split('/');
+        return parts
+          .map((_part, at) => known.sites.get(parts.slice(0, at + 1).join('/')))
+          .findLast((site) => site?.unitId === unitId)?.id;
+      },
       indicator: (text, periodId, column) => {
         const set = known.indicatorSetOf(periodId);
-        return (
-          findIndicator(set, text) ??
-          fault(
-            column,
-            `《${set.name}》里没有“${text}”这个指标，或有几个同名的`,
-            `指标的代码，相近的有：${nearestIndicators(set, text)}`,
-          )
-        );
+        const indicator = findIndicator(set, text);
+        if (indicator === undefined) {
+          const near = phrases.unknownIndicatorExpected(nearestIndicators(set, text));
+          fault(column, phrases.unknownIndicator(set.name, shown(text)), near);
+        }
+        return indicator;
       },
       hostOf: (accountName, platform) => {
         const hosts = new Set(
-          known.accounts
-            .filter(
-              (one) => one.name === accountName && (platform === undefined || one.platform === platform),
-            )
+          (known.accounts.get(accountName) ?? [])
+            .filter((one) => platform === undefined || one.platform === platform)
             .map(({ hostUnitId }) => hostUnitId),
         );
         const [host] = hosts;
         return hosts.size === 1 ? host : undefined;
       },
+      personName: (personId, name, column) => {
+        const other = known.personNames.get(personId);
+        if (name !== undefined && other !== undefined && other !== name) {
+          fault(column, phrases.twoNames(personId, other), phrases.twoNamesExpected);
+        }
+        return name ?? other;
+      },
       platformOf: (channels, chatId, column) => {
         const { channelPlatforms } = known;
+        const byChat = platformOfChat(chatId);
         if (channelPlatforms === undefined) {
-          return (
-            platformOfChat(chatId) ??
-            fault(
-              column,
-              '还没有配置通道，看不出这个群在哪个平台',
-              '先在配置文件 channels 里设置通道，再导入',
-            )
-          );
+          if (byChat === undefined) fault(column, phrases.noChannelYet, phrases.noChannelYetExpected);
+          return byChat ?? 'wecom';
         }
         const platforms = new Set<Platform>();
         for (const name of channels) {
           const platform = channelPlatforms.get(name);
-          if (platform === undefined) {
-            note(
-              column,
-              `没有配置“${name}”这个通道`,
-              `已配置：${[...channelPlatforms.keys()].join('、') || '无'}`,
-            );
-          } else platforms.add(platform);
+          if (platform !== undefined) platforms.add(platform);
+          else {
+            const configured = [...channelPlatforms.keys()];
+            fault(column, phrases.unknownChannel(shown(name)), phrases.knownChannels(configured));
+          }
         }
         const [platform, other] = platforms;
-        if (other !== undefined)
-          note(column, '一个群的通道分属两个平台', '同一平台的通道；两个平台的群写两行');
-        return platform ?? 'wecom';
+        if (other !== undefined) fault(column, phrases.twoPlatforms, phrases.twoPlatformsExpected);
+        return platform ?? byChat ?? 'wecom';
       },
       digest: (...parts) =>
         createHash('sha256')
@@ -143,4 +150,3 @@ export const createRowTools = (known: Known, faults: Fault[]): ((row: ReadRow) =
           .slice(0, 20),
     };
   };
-};

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { packageRoot } from '../../config/root.js';
+import { loadSheetWords } from '../../config/sheet-words.js';
 import type { NamedUnit } from '../understanding/reading.js';
+import { Warnings } from './faults.js';
 import { readRows } from './read-rows.js';
 import { sheets } from './sheets/index.js';
 import { readSource } from './source.js';
@@ -10,10 +12,12 @@ export const shippedUnits = async (): Promise<NamedUnit[]> => {
   const [raw] = await readSource(join(packageRoot, 'examples', 'zhengzhou-2023q4', '单位.csv'));
   const sheet = sheets.get('单位');
   if (raw === undefined || sheet === undefined) return [];
-  return readRows(raw, sheet).rows.map(({ values: { name, officialName, kind, aliases } }) => ({
-    id: String(name),
-    kind: String(kind),
-    aliases: Array.isArray(aliases) ? aliases.map(String) : [],
-    ...(typeof officialName === 'string' ? { officialName } : {}),
-  }));
+  return readRows(raw, sheet, loadSheetWords(), new Warnings()).rows.map(
+    ({ values: { name, officialName, kind, aliases } }) => ({
+      id: String(name),
+      kind: String(kind),
+      aliases: Array.isArray(aliases) ? aliases.map(String) : [],
+      ...(typeof officialName === 'string' ? { officialName } : {}),
+    }),
+  );
 };

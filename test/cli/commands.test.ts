@@ -278,6 +278,48 @@ describe('import', () => {
   });
 });
 
+describe('template and export', () => {
+  test('write workbooks, and never over a template that is there', async () => {
+    const written = await shell.run(['template', '模板']);
+    expect(written).toMatchObject({ code: 0, err: '' });
+    expect((await readFile(join(shell.cwd, '模板', '通报数据模板.xlsx'))).subarray(0, 2).toString()).toBe(
+      'PK',
+    );
+    const again = await shell.run(['template', '模板']);
+    expect(again.code).toBe(1);
+    expect(again.err).toContain('没有覆盖');
+  });
+
+  test('what was exported is imported again without a change', async () => {
+    const { code, out } = await shell.run(['export', '单位', '问题', '--out', '导出.xlsx', '--json']);
+    expect(code).toBe(0);
+    const Report = z.strictObject({
+      path: z.string(),
+      sheets: z.array(z.strictObject({ sheet: z.string(), rows: z.number() })),
+    });
+    const report = Report.parse(JSON.parse(out));
+    expect(report.sheets.map(({ sheet }) => sheet)).toEqual(['单位', '问题']);
+    const imported = await shell.run(['import', '导出.xlsx', '--json']);
+    const Sheets = z.object({
+      sheets: z.array(
+        z.object({ sheet: z.string(), added: z.literal(0), changed: z.literal(0), unchanged: z.number() }),
+      ),
+    });
+    const { sheets } = Sheets.parse(JSON.parse(imported.out));
+    expect(sheets.map(({ sheet, unchanged }) => ({ sheet, rows: unchanged }))).toEqual(report.sheets);
+  });
+
+  test.each([
+    [['export', '工资', '--out', 'a.xlsx'], '没有“工资”这张表'],
+    [['export', '单位', '--out', 'a.csv'], '只能导出成 .xlsx'],
+    [['export', '单位', '--out', '没有/的/a.xlsx'], '写不了'],
+  ])('%j is refused with what to do', async (argv, words) => {
+    const { code, err } = await shell.run(argv);
+    expect(code).toBe(1);
+    expect(err).toContain(words);
+  });
+});
+
 describe('a wrong command line', () => {
   test.each([
     [['foo'], '没有“foo”这个命令'],
@@ -291,12 +333,20 @@ describe('a wrong command line', () => {
     expect(err).toContain(words);
   });
 
-  test.each(['import', 'ask', 'understand', 'member', 'code', 'remind', 'notice', 'score'])(
-    '%s has help in plain words',
-    async (name) => {
-      const { code, out } = await shell.run([name, '--help']);
-      expect(code).toBe(0);
-      expect(out).toMatch(/用法：/);
-    },
-  );
+  test.each([
+    'import',
+    'template',
+    'export',
+    'ask',
+    'understand',
+    'member',
+    'code',
+    'remind',
+    'notice',
+    'score',
+  ])('%s has help in plain words', async (name) => {
+    const { code, out } = await shell.run([name, '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/用法：/);
+  });
 });

@@ -80,7 +80,7 @@ test.each([
   ['2023Q4,示例区,,空白栏目,5,5,,,', '分值', '留空'],
   ['2023Q4,示例区,,media.veto.stale,,,,,', '对象名称', '账号名称'],
   ['2023Q4,示例区,,领导信息,1,1,2023-11-02,,2023-11-01', '销号日期', '不早于发现日期'],
-  ['2023Q4,没有的区,,领导信息,1,1,,,', '单位', '单位名单'],
+  ['2023Q4,没有的区,,领导信息,1,1,,,', '单位', '“单位”表'],
 ])('the row %s is refused at %s', async (row, column, expected) => {
   const report = await run(row);
   expect(report.faults).toMatchObject([{ sheet: '扣分明细', row: 2, column }]);

@@ -57,8 +57,8 @@ describe('a folder of CSV', () => {
     expect(await store.get('units', '𠮷区')).toMatchObject({ aliases: ['喆'] });
   });
 
-  test('names units by any alias, the leading 市 optional', async () => {
-    await write('单位.csv', units);
+  test('names units by any alias, the city before it and the leading 市 optional', async () => {
+    await write('单位.csv', units.replace('中原区,,', '中原区,郑州市中原区人民政府,'));
     await write('网站.csv', '网站名称,单位\na,中原\nb,教育局\nc,市监局\nd,郑州市教育局\n');
     expect((await run()).faults).toEqual([]);
     const sites = await store.find('sites', { index: 'byUnit' });
@@ -68,6 +68,12 @@ describe('a folder of CSV', () => {
       c: '市市场监管局',
       d: '市教育局',
     });
+  });
+
+  test("takes another city's bureau for none of ours", async () => {
+    await write('单位.csv', units.replace('中原区,,', '中原区,郑州市中原区人民政府,'));
+    await write('网站.csv', '网站名称,单位\na,新密市教育局\n');
+    expect(faultsOf(await run())).toEqual(['网站 2 单位']);
   });
 
   test.each([
@@ -314,8 +320,8 @@ test('figures that do not add up are told with their place, and imported as writ
   const report = await run();
   expect(report.ok).toBe(true);
   expect(report.warnings).toEqual([
-    '市长信箱.csv｜市长信箱｜第 2 行：数字对不上（解答咨询 + 意见建议 = 来信；算得 3771，写的是 3772），已按写的导入，请核对',
-    '统计.csv｜统计｜第 2 行：“比上期”与“数量”“上期”算出的变化不一致，已按写的导入，请核对',
+    '市长信箱.csv“市长信箱”第 2 行：数字对不上（解答咨询 + 意见建议 = 来信；算得 3771，写的是 3772），已按写的导入，请核对',
+    '统计.csv“统计”第 2 行：“比上期”与“数量”“上期”算出的变化不一致，已按写的导入，请核对',
   ]);
   expect(await store.get('mailboxStats', '2023Q4')).toMatchObject({ received: 3772 });
 });

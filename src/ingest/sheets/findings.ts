@@ -1,48 +1,58 @@
-import { maskPersonalData } from '../../domain/privacy/index.js';
-import { count, day, period, points, text } from '../cells.js';
-import { known, optional, required, type Sheet, sheet } from '../sheet.js';
+import { checks as phrases } from '../../../config/phrases/sheets.js';
+import { day, name, occurrences, period, points, prose } from '../cells.js';
+import { inOrder } from '../cross-checks.js';
+import { known, optional, recordId, required, type Sheet, sheet } from '../sheet.js';
 
 const findings = sheet(
   '扣分明细',
   {
     periodId: required('期间', period),
-    unit: required('单位', text),
-    objectName: optional('对象名称', text),
-    indicator: required('指标', text),
-    occurrences: optional('次数', count),
+    unit: required('单位', name),
+    objectName: optional('对象名称', name),
+    indicator: required('指标', name),
+    occurrences: optional('次数', occurrences),
     points: optional('分值', points),
     date: optional('发现日期', day),
-    evidence: optional('依据', text),
+    evidence: optional('依据', prose),
     clearedOn: optional('销号日期', day),
+    recordId,
   },
-  ({ unit, indicator: name, evidence, ...row }, tools) => {
-    const { periodId, objectName, points: own, date, clearedOn } = row;
-    const unitId = tools.unit(unit, '单位');
-    const indicator = tools.indicator(name, periodId, '指标');
-    if (indicator.kind === 'veto' && own !== undefined) {
-      tools.fault('分值', `“${indicator.name}”是单项否决，没有分值`, '留空');
-    }
-    if (indicator.applies === 'account' && objectName === undefined) {
-      tools.fault('对象名称', `“${indicator.name}”是查账号的，没有写是哪个账号`, '账号名称');
-    }
-    if (date !== undefined && clearedOn !== undefined && clearedOn < date) {
-      tools.fault('销号日期', '销号日期早于发现日期', '不早于发现日期');
-    }
-    const { code } = indicator;
-    const siteId = objectName === undefined ? undefined : tools.siteIn(objectName, unitId);
-    return [
-      {
-        collection: 'findings',
-        record: known({
-          ...row,
-          id: tools.digest(periodId, unitId, objectName, code, date, evidence),
-          unitId,
-          indicatorCode: code,
-          siteId,
-          evidence: evidence === undefined ? undefined : maskPersonalData(evidence),
+  {
+    make: ({ unit, indicator: text, recordId, ...row }, tools) => {
+      const { periodId, objectName, points: own, date, clearedOn, evidence } = row;
+      const unitId = tools.unit(unit, '单位');
+      inOrder(tools, ['发现日期', date], ['销号日期', clearedOn]);
+      const indicator = tools.indicator(text, periodId, '指标');
+      if (indicator === undefined) return [];
+      if (indicator.kind === 'veto' && own !== undefined) {
+        tools.fault('分值', phrases.vetoPoints(indicator.name), phrases.vetoPointsExpected);
+      }
+      if (indicator.applies === 'account' && objectName === undefined) {
+        tools.fault('对象名称', phrases.accountUnnamed(indicator.name), phrases.accountUnnamedExpected);
+      }
+      const { code } = indicator;
+      return [
+        {
+          collection: 'findings',
+          record: known({
+            ...row,
+            id: recordId ?? tools.digest(periodId, unitId, objectName, code, date, evidence),
+            unitId,
+            indicatorCode: code,
+            siteId: objectName === undefined ? undefined : tools.siteIn(objectName, unitId),
+          }),
+        },
+      ];
+    },
+    list: async (reader) =>
+      (await reader.find('findings', { index: 'byPeriod' })).map(
+        ({ id, unitId, siteId, indicatorCode, ...finding }) => ({
+          ...finding,
+          unit: unitId,
+          indicator: indicatorCode,
+          recordId: id,
         }),
-      },
-    ];
+      ),
   },
 );
 

@@ -1,13 +1,13 @@
-import { day, list, oneOf, text } from '../cells.js';
+import { checks as phrases } from '../../../config/phrases/sheets.js';
+import { addDays, instantAt, shanghaiDay } from '../../domain/day.js';
+import { code, day, list, name, oneOf, text } from '../cells.js';
 import { known, optional, required, type Sheet, sheet } from '../sheet.js';
-
-const dayMs = 86_400_000;
 
 const units = sheet(
   '单位',
   {
-    name: required('单位名称', text),
-    officialName: optional('全称', text),
+    name: required('单位名称', name),
+    officialName: optional('全称', name),
     kind: required(
       '类别',
       oneOf({
@@ -18,25 +18,24 @@ const units = sheet(
         其他: 'other',
       } as const),
     ),
-    rankingGroup: optional('排名组', text),
-    parent: optional('上级单位', text),
+    rankingGroup: optional('排名组', name),
+    parent: optional('上级单位', name),
     aliases: optional('别名', list),
     source: optional('来源', text),
   },
-  ({ name, officialName, kind, rankingGroup, parent, aliases, source }, tools) => [
-    {
-      collection: 'units',
-      record: known({
-        id: name,
-        officialName,
-        kind,
-        rankingGroup,
-        parentId: parent === undefined ? undefined : tools.unit(parent, '上级单位'),
-        aliases: aliases ?? [],
-        source,
-      }),
+  {
+    make: ({ name, parent, aliases, ...row }, tools) => {
+      const parentId = parent === undefined ? undefined : tools.unit(parent, '上级单位');
+      if (parentId === name) tools.fault('上级单位', phrases.ownParent, phrases.ownParentExpected);
+      return [{ collection: 'units', record: known({ ...row, id: name, parentId, aliases: aliases ?? [] }) }];
     },
-  ],
+    list: async (reader) =>
+      (await reader.find('units', { index: 'byId' })).map(({ id, parentId, ...unit }) => ({
+        ...unit,
+        name: id,
+        parent: parentId,
+      })),
+  },
 );
 
 const people = sheet(
@@ -46,9 +45,9 @@ const people = sheet(
       '平台',
       oneOf({ wecom: 'wecom', dingtalk: 'dingtalk', 企业微信: 'wecom', 钉钉: 'dingtalk' } as const),
     ),
-    userId: required('用户ID', text),
-    name: optional('姓名', text),
-    personId: optional('自然人编号', text),
+    userId: required('用户ID', code),
+    name: optional('姓名', name),
+    personId: optional('自然人编号', code),
     units: required('单位', list),
     role: required(
       '角色',
@@ -56,61 +55,88 @@ const people = sheet(
     ),
     until: optional('有效期至', day),
   },
-  ({ platform, userId, name, personId, units: names, role, until }, tools) => {
-    const id = `${platform}:${userId.toLowerCase()}`;
-    const person = personId ?? id;
-    return [
-      { collection: 'persons', record: { id: person, name: name ?? userId } },
-      {
-        collection: 'members',
-        record: known({
-          id,
+  {
+    make: ({ platform, userId, name, personId, units: names, role, until }, tools) => {
+      const id = `${platform}:${userId.toLowerCase()}`;
+      const person = personId ?? id;
+      return [
+        {
+          collection: 'persons',
+          record: { id: person, name: tools.personName(person, name, '姓名') ?? userId },
+        },
+        {
+          collection: 'members',
+          record: known({
+            id,
+            platform,
+            userId,
+            personId: person,
+            unitIds: [...new Set(tools.units(names, '单位'))],
+            role,
+            boundBy: 'roster' as const,
+            boundAt: tools.now,
+            // The last day counts.
+            expiresAt: until === undefined ? undefined : instantAt(addDays(until, 1), '00:00').toISOString(),
+          }),
+        },
+      ];
+    },
+    list: async (reader) => {
+      const members = await reader.find('members', { index: 'byId' });
+      return await Promise.all(
+        members.map(async ({ id, platform, userId, personId, unitIds, role, expiresAt }) => ({
           platform,
           userId,
-          personId: person,
-          unitIds: tools.units(names, '单位'),
+          name: (await reader.get('persons', personId))?.name,
+          personId: personId === id ? undefined : personId,
+          units: unitIds,
           role,
-          boundBy: 'roster' as const,
-          boundAt: tools.now,
-          // The last day counts.
-          expiresAt:
-            until === undefined
-              ? undefined
-              : new Date(Date.parse(`${until}T00:00:00+08:00`) + dayMs).toISOString(),
-        }),
-      },
-    ];
+          until: expiresAt === undefined ? undefined : addDays(shanghaiDay(expiresAt), -1),
+        })),
+      );
+    },
   },
 );
 
 const groups = sheet(
   '群',
   {
-    name: required('群名称', text),
+    name: required('群名称', name),
     channels: required('通道', list),
-    chatId: optional('群ID', text),
+    chatId: optional('群ID', code),
     scope: required('范围', oneOf({ 单位: 'unit', 共享: 'shared' } as const)),
-    unit: optional('单位', text),
+    unit: optional('单位', name),
   },
-  ({ name, channels, chatId, scope, unit }, tools) => {
-    const platform = tools.platformOf(channels, chatId, '通道');
-    if (scope === 'unit' && unit === undefined) {
-      tools.fault('单位', '范围是“单位”的群没有写单位', '这个群所属的单位');
-    }
-    return [
-      {
-        collection: 'groups',
-        record: known({
-          id: chatId ?? `${platform}/${name}`,
-          name,
-          platform,
-          chatId,
-          routes: channels,
-          scope,
-          unitId: unit === undefined ? undefined : tools.unit(unit, '单位'),
-        }),
-      },
-    ];
+  {
+    make: ({ name, channels, chatId, scope, unit }, tools) => {
+      const platform = tools.platformOf(channels, chatId, '通道');
+      if (scope === 'unit' && unit === undefined) {
+        tools.fault('单位', phrases.groupWithoutUnit, phrases.groupWithoutUnitExpected);
+      }
+      if (scope === 'shared' && unit !== undefined) tools.warn('单位', phrases.sharedGroupWithUnit);
+      return [
+        {
+          collection: 'groups',
+          record: known({
+            id: chatId ?? `${platform}/${name}`,
+            name,
+            platform,
+            chatId,
+            routes: channels,
+            scope,
+            unitId: unit === undefined ? undefined : tools.unit(unit, '单位'),
+          }),
+        },
+      ];
+    },
+    list: async (reader) =>
+      (await reader.find('groups', { index: 'byId' })).map(({ name, routes, chatId, scope, unitId }) => ({
+        name,
+        channels: routes,
+        chatId,
+        scope,
+        unit: unitId,
+      })),
   },
 );
 

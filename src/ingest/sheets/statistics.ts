@@ -1,18 +1,29 @@
-import { maskPersonalData } from '../../domain/privacy/index.js';
-import { day, decimal, integer, oneOf, percent, period, positive, text, yesNo } from '../cells.js';
-import { known, optional, required, type Sheet, sheet, wholeCity } from '../sheet.js';
-import { breakdownColumns, breakdownKey, breakdownOf } from './breakdown.js';
+import { checks as phrases } from '../../../config/phrases/sheets.js';
+import { count, day, decimal, name, oneOf, percent, period, positive, prose, text, yesNo } from '../cells.js';
+import { inOrder } from '../cross-checks.js';
+import {
+  inSheetOrder,
+  known,
+  onlyYes,
+  optional,
+  recordId,
+  required,
+  type Sheet,
+  sheet,
+  wholeCity,
+} from '../sheet.js';
+import { breakdownCells, breakdownColumns, breakdownKey, breakdownOf } from './breakdown.js';
 
 const statistics = sheet(
   '统计',
   {
     periodId: required('期间', period),
-    section: required('板块', text),
-    item: required('项目', text),
-    unit: optional('单位', text),
+    section: required('板块', name),
+    item: required('项目', name),
+    unit: optional('单位', name),
     ...breakdownColumns,
     quantity: required('数量', decimal),
-    measureWord: optional('量词', text),
+    measureWord: optional('量词', name),
     subset: optional('其中', yesNo),
     approximate: optional('约数', yesNo),
     previous: optional('上期', decimal),
@@ -23,36 +34,52 @@ const statistics = sheet(
     ),
     from: optional('起始日期', day),
     to: optional('截止日期', day),
-    remark: optional('说明', text),
+    remark: optional('说明', prose),
+    recordId,
   },
-  ({ unit, breakdownBy, breakdownValue, subset, approximate, remark, ...row }, tools) => {
-    if (row.change !== undefined && row.changeIn === undefined) {
-      tools.fault('比上期单位', '写了“比上期”，没有写单位', '个百分点、% 或 数量');
-    }
-    const unitId = unit === undefined || unit === wholeCity ? undefined : tools.unit(unit, '单位');
-    const breakdown = breakdownOf(breakdownBy, breakdownValue, tools);
-    return [
-      {
-        collection: 'statistics',
-        record: known({
-          ...row,
-          id: tools.digest(
-            row.periodId,
-            row.section,
-            row.item,
+  {
+    make: ({ unit, breakdownBy, breakdownValue, subset, approximate, recordId, ...row }, tools) => {
+      if (row.change !== undefined && row.changeIn === undefined) {
+        tools.fault('比上期单位', phrases.changeWithoutUnit, phrases.changeWithoutUnitExpected);
+      }
+      inOrder(tools, ['起始日期', row.from], ['截止日期', row.to]);
+      const unitId = unit === undefined || unit === wholeCity ? undefined : tools.unit(unit, '单位');
+      const breakdown = breakdownOf(breakdownBy, breakdownValue, tools);
+      return [
+        {
+          collection: 'statistics',
+          record: known({
+            ...row,
+            id:
+              recordId ??
+              tools.digest(
+                row.periodId,
+                row.section,
+                row.item,
+                unitId,
+                row.measureWord,
+                ...breakdownKey(breakdown),
+              ),
             unitId,
-            row.measureWord,
-            ...breakdownKey(breakdown),
-          ),
-          unitId,
-          breakdown,
-          subset: subset ?? false,
-          approximate: approximate ?? false,
-          remark: remark === undefined ? undefined : maskPersonalData(remark),
-          order: tools.number,
+            breakdown,
+            subset: subset ?? false,
+            approximate: approximate ?? false,
+            order: tools.number,
+          }),
+        },
+      ];
+    },
+    list: async (reader) =>
+      inSheetOrder(await reader.find('statistics', { index: 'byPeriod' })).map(
+        ({ id, unitId, breakdown, subset, approximate, order, ...statistic }) => ({
+          ...statistic,
+          ...breakdownCells(breakdown),
+          unit: unitId,
+          subset: onlyYes(subset),
+          approximate: onlyYes(approximate),
+          recordId: id,
         }),
-      },
-    ];
+      ),
   },
 );
 
@@ -61,25 +88,32 @@ const reprintTasks = sheet(
   {
     periodId: required('期间', period),
     task: required('任务', text),
-    unit: optional('单位', text),
+    unit: optional('单位', name),
     sampled: optional('是否抽查', yesNo),
     result: optional('结果', oneOf({ 按时: 'on_time', 逾期: 'late', 未转载: 'missing' } as const)),
     dueOn: optional('期限', day),
-    note: optional('说明', text),
+    note: optional('说明', prose),
+    recordId,
   },
-  ({ unit, ...row }, tools) => {
-    const unitId = unit === undefined ? undefined : tools.unit(unit, '单位');
-    return [
-      {
-        collection: 'reprintTasks',
-        record: known({
-          ...row,
-          id: tools.digest(row.periodId, row.task, unitId),
-          unitId,
-          order: tools.number,
-        }),
-      },
-    ];
+  {
+    make: ({ unit, recordId, ...row }, tools) => {
+      const unitId = unit === undefined ? undefined : tools.unit(unit, '单位');
+      return [
+        {
+          collection: 'reprintTasks',
+          record: known({
+            ...row,
+            id: recordId ?? tools.digest(row.periodId, row.task, unitId),
+            unitId,
+            order: tools.number,
+          }),
+        },
+      ];
+    },
+    list: async (reader) =>
+      inSheetOrder(await reader.find('reprintTasks', { index: 'byPeriod' })).map(
+        ({ id, unitId, order, ...task }) => ({ ...task, unit: unitId, recordId: id }),
+      ),
   },
 );
 
@@ -88,26 +122,34 @@ const reminderSlips = sheet(
   {
     periodId: required('期间', period),
     kind: required('类型', oneOf({ 提示单: 'slip', 工单: 'work_order', 预警: 'warning' } as const)),
-    unit: optional('单位', text),
-    sent: required('发出数', integer),
-    done: optional('办结数', integer),
+    unit: optional('单位', name),
+    sent: required('发出数', count),
+    done: optional('办结数', count),
     doneRate: optional('办结率', percent),
     from: optional('起始日期', day),
     to: optional('截止日期', day),
+    recordId,
   },
-  ({ unit, ...row }, tools) => {
-    const unitId = unit === undefined || unit === wholeCity ? undefined : tools.unit(unit, '单位');
-    return [
-      {
-        collection: 'reminderSlips',
-        record: known({
-          ...row,
-          id: tools.digest(row.periodId, row.kind, unitId, row.from),
-          unitId,
-          order: tools.number,
-        }),
-      },
-    ];
+  {
+    make: ({ unit, recordId, ...row }, tools) => {
+      inOrder(tools, ['起始日期', row.from], ['截止日期', row.to]);
+      const unitId = unit === undefined || unit === wholeCity ? undefined : tools.unit(unit, '单位');
+      return [
+        {
+          collection: 'reminderSlips',
+          record: known({
+            ...row,
+            id: recordId ?? tools.digest(row.periodId, row.kind, unitId, row.from),
+            unitId,
+            order: tools.number,
+          }),
+        },
+      ];
+    },
+    list: async (reader) =>
+      inSheetOrder(await reader.find('reminderSlips', { index: 'byPeriod' })).map(
+        ({ id, unitId, order, ...slip }) => ({ ...slip, unit: unitId, recordId: id }),
+      ),
   },
 );
 
@@ -117,14 +159,12 @@ const noticeSections = sheet(
     periodId: required('期间', period),
     order: required('序号', positive),
     heading: required('标题', text),
-    content: required('内容', text),
+    content: required('内容', prose),
   },
-  ({ content, ...row }) => [
-    {
-      collection: 'noticeSections',
-      record: known({ ...row, id: `${row.periodId}/${row.order}`, content: maskPersonalData(content) }),
-    },
-  ],
+  {
+    make: (row) => [{ collection: 'noticeSections', record: { ...row, id: `${row.periodId}/${row.order}` } }],
+    list: async (reader) => inSheetOrder(await reader.find('noticeSections', { index: 'byPeriod' })),
+  },
 );
 
 /** Sheets for what other cities' notices carry besides those of the first one. */
