@@ -14,6 +14,7 @@ const rooms = {
   '^src/notices/': ['^src/notices/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
   '^src/reminders/': ['^src/reminders/', '^src/calendar/', '^src/proceedings/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
   '^src/scores/': ['^src/scores/', '^src/domain/'],
+  '^src/lists/': ['^src/lists/', '^src/ingest/', '^src/scores/', '^src/proceedings/', '^src/spreadsheet/', '^src/domain/'],
   '^src/channels/': ['^src/channels/', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/'],
   '^src/spreadsheet/': ['^src/spreadsheet/', '^src/domain/'],
   '^src/ingest/': ['^src/ingest/', '^src/spreadsheet/', '^src/understanding/', '^src/domain/'],

@@ -275,12 +275,12 @@ export const template = {
 
 /** What `tongbao export` says. */
 export const exporting = {
-  unknownSheet: (name: string, names: readonly string[]): string =>
-    `没有“${name}”这张表。可以导出：${names.join('、')}，或“全部”。`,
+  unknownSheet: (name: string, sheets: readonly string[], lists: readonly string[]): string =>
+    `没有“${name}”这张表。可以导出的数据表：${sheets.join('、')}，或“全部”；可以导出的清单：${lists.join('、')}。`,
   notXlsx: (path: string): string => `只能导出成 .xlsx。请把 ${path} 改成以 .xlsx 结尾的文件名。`,
   notWritten: (path: string): string =>
     `写不了 ${path}。请检查目录是否存在、是否有权限，以及文件是否正被打开。`,
   all: '全部',
   written: (path: string, sheets: readonly { readonly sheet: string; readonly rows: number }[]): string =>
-    `已写到 ${path}：${sheets.map(({ sheet, rows }) => `${sheet} ${rows} 行`).join('、')}。改好后可以原样导入。\n`,
+    `已写到 ${path}：${sheets.map(({ sheet, rows }) => `${sheet} ${rows} 行`).join('、')}。数据表改好后可以原样导入，清单只供查看。\n`,
 } as const;

@@ -1,4 +1,4 @@
-export { exportSheets } from './export.js';
+export { sheetNames, sheetsNamed, storedSheets } from './export.js';
 export { type ImportReport, importPaths } from './import.js';
 export { explainImport } from './report.js';
 export { shippedUnits } from './shipped.js';

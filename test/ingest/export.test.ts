@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { exportSheets } from '../../src/ingest/index.js';
+
 import { sheets } from '../../src/ingest/sheets/index.js';
 import { readWorkbook, writeList } from '../../src/spreadsheet/index.js';
 import type { Store } from '../../storage/port.js';
 import { type CollectionName, schema } from '../../storage/schema.js';
 import { importedExamples } from '../support/example-data.js';
+import { exported } from '../support/exported.js';
 import { type Desk, openDesk } from './desk.js';
 
 let desk: Desk;
@@ -30,7 +31,7 @@ const contentOf = async (store: Store): Promise<Record<string, unknown[]>> => {
 describe('an export', () => {
   test('of everything, imported into an empty store, makes the same records', async () => {
     const store = await importedExamples();
-    const { bytes, sheets: written } = await exportSheets(store, ['全部']);
+    const { bytes, sheets: written } = await exported(store, ['全部']);
     expect(written.map(({ sheet }) => sheet)).toEqual([...sheets.keys()]);
     await desk.write('全部.xlsx', bytes);
     expect((await desk.import('全部.xlsx')).faults).toEqual([]);
@@ -39,12 +40,12 @@ describe('an export', () => {
 
   test('takes the words that offices use for a sheet, and each sheet once', async () => {
     const store = await importedExamples();
-    const { sheets: written } = await exportSheets(store, ['单位名单', '单位', '问题清单']);
+    const { sheets: written } = await exported(store, ['单位名单', '单位', '问题清单']);
     expect(written.map(({ sheet }) => sheet)).toEqual(['单位', '问题']);
   });
 
   test('of a sheet that there is not names those that there are', async () => {
-    await expect(exportSheets(desk.store, ['工资'])).rejects.toThrow(/export\.unknown_sheet.*单位/);
+    await expect(exported(desk.store, ['工资'])).rejects.toThrow(/export\.unknown_sheet.*单位/);
   });
 });
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadRules } from '../../config/rules-load.js';
-import { exportSheets, importPaths } from '../../src/ingest/index.js';
+import { importPaths } from '../../src/ingest/index.js';
 import { sheets } from '../../src/ingest/sheets/index.js';
+import { exported } from '../support/exported.js';
 import { createMemoryStore } from '../support/memory-store.js';
 import { makeWorkbook } from '../support/xlsx.js';
 import { type OtherNotice, otherNotices } from './other-notices.js';
@@ -42,8 +43,8 @@ const imported = async (notice: OtherNotice) => {
       identities: loadRules().identities,
     });
   const report = await run();
-  const exported = await exportSheets(store, ['全部']);
-  await writeFile(book, exported.bytes);
+  const { bytes } = await exported(store, ['全部']);
+  await writeFile(book, bytes);
   const again = await run();
   const held = (collection: string): Promise<unknown[]> =>
     store.find(collection as 'inspections', {
