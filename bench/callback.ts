@@ -50,8 +50,9 @@ const person = { userId: 'zhongyuan', name: '中原联络员（示例）' };
 /** A new message of each kind: 我单位排名, by a person who is bound. */
 const kinds: Readonly<Record<string, () => Callback>> = {
   'WeCom XML': () => wecom.app.text('zhongyuan', '我单位排名'),
-  'WeCom JSON': () => wecom.bot.groupText('wrZhongyuanGroup01', 'zhongyuan', '@通报助手 我单位排名'),
-  'DingTalk JSON': () => dingtalk.robot.text(dingtalkGroup, person, '我单位排名'),
+  'WeCom JSON': () =>
+    wecom.bot.groupText('wrZhongyuanGroup01', 'zhongyuan', { text: '@通报助手 我单位排名' }),
+  'DingTalk JSON': () => dingtalk.robot.text(dingtalkGroup, person, { text: '我单位排名' }),
 };
 
 interface Server {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { addDays, weekdayOf } from '../src/domain/day.js';
+import { dayOf, weekdayOf } from '../src/domain/day.js';
 import { Day } from '../src/domain/records/index.js';
 
-const isReal = (day: Day): boolean => addDays(day, 0) === day;
 const isWeekend = (day: Day): boolean => weekdayOf(day) === 0 || weekdayOf(day) === 6;
 
 const RealDay = Day.refine(
-  (day) => !Number.isNaN(Date.parse(`${day}T00:00:00.000Z`)) && isReal(day),
+  (day) => dayOf(day.slice(0, 4), day.slice(5, 7), day.slice(8)) !== undefined,
   '没有这一天',
 );
 

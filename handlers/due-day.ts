@@ -1,7 +1,7 @@
 import { answers } from '../config/phrases/answers.js';
 import { messages as phrases } from '../config/phrases/messages.js';
-import { formatShortDay } from '../src/domain/day.js';
-import { Day } from '../src/domain/records/index.js';
+import { dayOf, formatShortDay } from '../src/domain/day.js';
+import type { Day } from '../src/domain/records/index.js';
 import { addWorkdays } from '../src/domain/workdays.js';
 import type { Answer, HandlerContext } from './handler.js';
 import { channelIn } from './message-ledger.js';
@@ -14,16 +14,10 @@ const dayIn = (text: string, today: Day): Day | undefined => {
   const found = calendarDay.exec(text);
   if (found === null) return undefined;
   const [, year, month = '', day = ''] = found;
-  const monthAndDay = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const thisYear = `${today.slice(0, 4)}-${monthAndDay}`;
-  const meant =
-    year !== undefined
-      ? `${year}-${monthAndDay}`
-      : thisYear <= today
-        ? thisYear
-        : `${Number(today.slice(0, 4)) - 1}-${monthAndDay}`;
-  const checked = Day.safeParse(meant);
-  return checked.success ? checked.data : undefined;
+  const here = dayOf(year ?? today.slice(0, 4), month, day);
+  return year !== undefined || (here !== undefined && here <= today)
+    ? here
+    : dayOf(Number(today.slice(0, 4)) - 1, month, day);
 };
 
 /**

@@ -48,6 +48,15 @@ export interface HandlerContext {
   readonly services: HandlerServices;
 }
 
+/** Something that happened, for those whom it concerns. */
+export interface Notification {
+  /** Unique for what happened: told twice it is sent once. */
+  readonly key: string;
+  /** The office's administrators, or members by id. */
+  readonly to: 'administrators' | readonly string[];
+  readonly document: MessageDocument;
+}
+
 /** What handlers may ask of the rest of the house; implemented above them and passed in. */
 export interface HandlerServices {
   /** Groups that would get the summary of a published notice, and the text. Nothing is sent. */
@@ -67,6 +76,8 @@ export interface HandlerServices {
     by: string,
     now: Date,
   ): Promise<{ readonly stored: readonly string[]; readonly already: readonly string[] }>;
+  /** Tells people at once what concerns them, each in the direct chat; whoever has none is left out. */
+  notify(tx: Transaction, notification: Notification, now: Date): Promise<void>;
   newId(): string;
   /** Random bytes, for codes. */
   random(size: number): Uint8Array;
@@ -89,7 +100,12 @@ export interface Answer {
         readonly kind: 'choice';
         readonly options: readonly { readonly label: string; readonly text: string }[];
       }
-    | { readonly kind: 'confirm'; readonly command: string; readonly args: Readonly<Record<string, string>> };
+    | {
+        /** `ask`: something is missing, and the next line may have it. */
+        readonly kind: 'ask' | 'confirm';
+        readonly command: string;
+        readonly args: Readonly<Record<string, string>>;
+      };
   /** The rest of a long list, for 更多. */
   readonly more?: { readonly title: string; readonly lines: readonly string[]; readonly note: string };
 }
@@ -100,4 +116,6 @@ export interface Handler {
   answer(context: HandlerContext): Promise<Answer>;
   /** Carries out a confirmed command (see `Answer.pending`). Checks the asker's rights again. */
   confirmed?(context: HandlerContext, args: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Takes a line that may have what was asked for; `undefined` = it has not, and is read as any other. */
+  completed?(context: HandlerContext, args: Readonly<Record<string, string>>): Promise<Answer | undefined>;
 }

@@ -28,6 +28,7 @@ export const help: Handler = {
         first,
         phrases.publicTopics,
         phrases.unitTopics,
+        ...(asker.units.length > 0 && !asker.isOffice ? [phrases.doing] : []),
         ...(first === phrases.groupsFirst ? [] : [phrases.group]),
         ...(asker.member?.role === 'admin' ? [phrases.admin] : []),
       ],

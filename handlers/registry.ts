@@ -3,7 +3,9 @@ import { adminBroadcast } from './admin-broadcast.js';
 import { ambiguous } from './ambiguous.js';
 import { attachments } from './attachments.js';
 import { bindUnit } from './bind-unit.js';
+import { decideFiling, pendingFilings } from './decide-filing.js';
 import { dueSoonMessages } from './due-soon-messages.js';
+import { fileChange } from './file-change.js';
 import { handOver } from './hand-over.js';
 import type { Handler } from './handler.js';
 import { help, human } from './help.js';
@@ -16,7 +18,9 @@ import { postSummary } from './post-summary.js';
 import { problems } from './problems.js';
 import { rank } from './rank.js';
 import { rankChange } from './rank-change.js';
+import { pendingRechecks, recheck } from './recheck.js';
 import { staleColumns } from './stale-columns.js';
+import { submitRectification } from './submit-rectification.js';
 import { topN } from './top-n.js';
 import { unbind } from './unbind.js';
 import { unfiledChanges } from './unfiled-changes.js';
@@ -43,6 +47,12 @@ const handlers: readonly Handler[] = [
   handOver,
   adminBroadcast,
   postSummary,
+  fileChange,
+  pendingFilings,
+  decideFiling,
+  submitRectification,
+  pendingRechecks,
+  recheck,
   outOfScope,
   ambiguous,
 ];

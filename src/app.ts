@@ -25,6 +25,7 @@ import { createInbox, type Inbox } from './inbox/receive.js';
 import { createSummaryService, type SummaryService } from './notices/summary.js';
 import { isShared, type OpenStore, openStore } from './open-store.js';
 import type { ScheduledJob } from './reminders/firings.js';
+import { createNotifier } from './reminders/notifier.js';
 import { runReminders } from './reminders/run.js';
 import { createScheduler, type Scheduler } from './reminders/schedule.js';
 import { createAdminApp } from './server/admin.js';
@@ -133,7 +134,7 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
   const botNames = entries.flatMap(([, config]) => (config.kind === 'wecom_bot' ? config.names : []));
   const answerer = new Answerer({
     handlerFor,
-    services: { ...summaries, newId, random: outside.randomBytes },
+    services: { ...summaries, ...createNotifier({ outbox, channels }), newId, random: outside.randomBytes },
     lexicons,
     settings,
     rules,

@@ -50,7 +50,7 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 /** Something to be sent unasked, or a reply that missed its HTTP response. `id` is its unique key. */
 export const Delivery = z.object({
   id: z.string().min(1),
-  purpose: z.enum(['reply', 'direct_reply', 'reminder', 'summary', 'system']),
+  purpose: z.enum(['reply', 'direct_reply', 'reminder', 'summary', 'notification']),
   /** Whom it is for, as people read it: a group's or a person's name. */
   recipient: z.string(),
   groupId: z.string().optional(),

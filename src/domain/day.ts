@@ -11,6 +11,17 @@ const utcMidnight = (day: Day): number => Date.parse(`${day}T00:00:00.000Z`);
 /** An instant moved so that its UTC fields read as the wall clock of Shanghai. */
 const wallClock = (instant: Date | string): Date => new Date(new Date(instant).getTime() + shanghaiOffsetMs);
 
+/** The day of a year, month and day of the month, each in digits; `undefined` = the calendar has no such day. */
+export const dayOf = (
+  year: string | number,
+  month: string | number,
+  day: string | number,
+): Day | undefined => {
+  const written = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(written) ? utcMidnight(written) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written) ? written : undefined;
+};
+
 /** The calendar day in Asia/Shanghai on which an instant falls. */
 export const shanghaiDay = (instant: Date | string): Day => wallClock(instant).toISOString().slice(0, 10);
 

@@ -105,6 +105,10 @@ export const SayRequest = z.object({
   text: z.string().min(1).max(2000),
   /** In a group: whether the bot is mentioned. Unmentioned lines are not heard by the bot, as on the platforms. */
   mentionBot: z.boolean(),
+  /** What the line replies to, as the client quotes it. The self-built app of WeCom is not told of it. */
+  quote: z.string().min(1).max(2000).optional(),
+  /** What the person calls himself at the moment, where the platform tells it (DingTalk); anybody may choose any. */
+  nick: z.string().min(1).max(64).optional(),
 });
 export type SayRequest = z.infer<typeof SayRequest>;
 

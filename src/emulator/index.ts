@@ -123,9 +123,12 @@ export const createEmulator = async (options: {
     chat: ChatView,
     person: { userId: string; name: string },
     line: ReturnType<typeof spokenLine>,
+    quote: string | undefined,
   ) => {
-    if (chat.platform === 'dingtalk') return dingtalk.robot.text(chat, person, line.bare);
-    if (chat.kind === 'group') return wecom.bot.groupText(chat.id, person.userId, line.shown);
+    if (chat.platform === 'dingtalk') return dingtalk.robot.text(chat, person, { text: line.bare, quote });
+    if (chat.kind === 'group') {
+      return wecom.bot.groupText(chat.id, person.userId, { text: line.shown, quote });
+    }
     return wecom.app.text(person.userId, line.shown);
   };
 
@@ -137,11 +140,12 @@ export const createEmulator = async (options: {
     calls,
     closing: closing.signal,
     connect: (serviceUrl) => sender.connect(serviceUrl),
-    say: async ({ chatId, userId, text, mentionBot }) => {
+    say: async ({ chatId, userId, text, mentionBot, quote, nick }) => {
       const chat = organisation.chat(chatId);
       if (chat === undefined)
         throw new TongbaoError('emulator.unknown_chat', '没有这个聊天。请从列表里选一个。');
-      const person = speakerIn(chat, userId);
+      const known = speakerIn(chat, userId);
+      const person = { userId: known.userId, name: nick ?? known.name };
       const line = spokenLine(text, mentionBot, chat);
       const said = transcript.add({
         chatId,
@@ -152,7 +156,7 @@ export const createEmulator = async (options: {
         via: 'person',
       });
       if (!line.heard) return [said];
-      const { messages } = await send(callbackOf(chat, person, line), chat.platform);
+      const { messages } = await send(callbackOf(chat, person, line, quote), chat.platform);
       return [said, ...messages];
     },
     enter: async ({ userId, to }) => {

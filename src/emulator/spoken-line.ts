@@ -1,6 +1,12 @@
 import type { ChatView } from './api.js';
 import { botName } from './world.js';
 
+/** A line as the platform passes it on, with what it quotes. */
+export interface SaidLine {
+  readonly text: string;
+  readonly quote?: string | undefined;
+}
+
 /** What becomes of a line that a person types. */
 export interface SpokenLine {
   /** Whether it reaches the bot: everything in a direct chat, in a group only what mentions it. */

@@ -218,8 +218,21 @@ export class Answerer {
       if (settled !== undefined) return settled;
       return { answer: await this.#call(context, command.name, text, 'help', {}, command) };
     }
+    const completed = await this.#complete(context, pending, text);
+    if (completed !== undefined) return { answer: completed };
     const answer = await this.#answerReading(context, read);
     return canGoOn(read.understood) ? { answer, question: read.text } : { answer };
+  }
+
+  /** The answer to a line that has what a command before it lacked. */
+  async #complete(
+    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    pending: Conversation['pending'],
+    text: string,
+  ): Promise<Answer | undefined> {
+    if (pending?.kind !== 'ask' || !isOpen(pending, context.now)) return undefined;
+    const handler = this.#parts.handlerFor(pending.command);
+    return await handler.completed?.({ ...context, text, intent: 'help', slots: {} }, pending.args);
   }
 
   /** How a line reads, taken together with the question before it where it goes on from that. */

@@ -59,7 +59,9 @@ export const remember = async (
       ? {}
       : pending.kind === 'choice'
         ? { pending: { kind: 'choice', expiresAt, options: pending.options.map((one) => ({ ...one })) } }
-        : { pending: { kind: 'confirm', expiresAt, command: pending.command, args: { ...pending.args } } }),
+        : {
+            pending: { kind: pending.kind, expiresAt, command: pending.command, args: { ...pending.args } },
+          }),
     ...(more === undefined
       ? {}
       : { more: { title: more.title, lines: [...more.lines], note: more.note, reach } }),

@@ -42,6 +42,13 @@ export const Conversation = z.object({
         options: z.array(z.object({ label: z.string(), text: z.string() })),
       }),
       z.object({
+        /** Something is missing from a command: the next line that has it completes it. */
+        kind: z.literal('ask'),
+        expiresAt: Instant,
+        command: z.string(),
+        args: z.record(z.string(), z.string()),
+      }),
+      z.object({
         kind: z.literal('confirm'),
         expiresAt: Instant,
         /** What is done on 确认: an intent's command with its arguments. */

@@ -1,5 +1,5 @@
 import { cells as phrases } from '../../config/phrases/sheets.js';
-import { shanghaiDay, shanghaiTime } from '../domain/day.js';
+import { dayOf, shanghaiDay, shanghaiTime } from '../domain/day.js';
 import { maskPersonalData } from '../domain/privacy/index.js';
 import { type ClockTime, type Day, type Instant, PeriodId, Points } from '../domain/records/index.js';
 import { dateOfSerial } from '../spreadsheet/index.js';
@@ -199,19 +199,13 @@ export const oneOf = <T extends string | boolean>(
 
 export const yesNo: Cell<boolean> = oneOf<boolean>({ 是: true, 否: false }, phrases.yesNo);
 
-const isRealDay = (year: number, month: number, day: number): boolean => {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-};
-
 const dayPattern = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/;
 const timePattern = /^(.*?)(?:[T\s]*(?<=[T\s日])([01]?\d|2[0-3])[:时]([0-5]?\d)(?:[:分]([0-5]?\d)?秒?)?)?$/;
 
-const dayOf = (plain: string): Day | undefined => {
+const dayIn = (plain: string): Day | undefined => {
   const [, year = '', month = '', date = ''] = dayPattern.exec(plain.trim()) ?? [];
   // Nothing of ours is older; 1900-01-00 is what an empty formula looks like.
-  if (Number(year) < 1949 || !isRealDay(Number(year), Number(month), Number(date))) return undefined;
-  return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return Number(year) < 1949 ? undefined : dayOf(year, month, date);
 };
 
 /** Serials of the years 2000 to 2099: a date in a cell that lost its format. */
@@ -222,7 +216,7 @@ const looksLikeSerial = (plain: string): boolean =>
 export const day: Cell<Day> = {
   read: (cell) => {
     const plain = narrow(cell);
-    const found = dayOf(timePattern.exec(plain)?.[1] ?? plain);
+    const found = dayIn(timePattern.exec(plain)?.[1] ?? plain);
     if (found !== undefined) return fine(found);
     return wrong(
       cell,
@@ -240,7 +234,7 @@ export const day: Cell<Day> = {
 export const instant: Cell<Instant> = {
   read: (cell) => {
     const [, head = '', hour = '00', minute = '00', second = '00'] = timePattern.exec(narrow(cell)) ?? [];
-    const found = dayOf(head);
+    const found = dayIn(head);
     if (found === undefined) return wrong(cell, phrases.instant);
     const clock = [hour, minute, second].map((part) => part.padStart(2, '0')).join(':');
     return fine(new Date(`${found}T${clock}+08:00`).toISOString());

@@ -119,7 +119,9 @@ export const listFilings = async (
       const proceeding = await proceedingOf(reader, 'filing', filing.id);
       return {
         filing: filingNow(filing, proceeding),
-        ...hostOf(filing.accountName, filing.platform),
+        ...(filing.unitId === undefined
+          ? hostOf(filing.accountName, filing.platform)
+          : { unitId: filing.unitId }),
         state: filingState(filing, proceeding),
         moves: proceeding?.moves ?? [],
       };

@@ -8,7 +8,7 @@ import { withMove } from '../domain/proceedings.js';
 import type { Filing, Proceeding, RectificationState } from '../domain/records/index.js';
 import { rectificationState, rectificationTable } from '../domain/rectification.js';
 import { move } from '../domain/transitions.js';
-import { type Mover, refuseOtherUnits } from './mover.js';
+import { type Mover, refuseOtherUnits, refuseOwnWork } from './mover.js';
 import { proceedingId, proceedingOf, type Subject } from './now.js';
 
 /** Who moves when, with what to say about it. A note is masked before it is stored. */
@@ -74,7 +74,7 @@ const record = async (
 
 /**
  * Moves a problem's rectification. One of which nobody said anything yet counts as not rectified.
- * @throws TongbaoError `proceeding.unknown_problem`, `proceeding.other_unit`, `transition.not_possible`,
+ * @throws TongbaoError `proceeding.unknown_problem`, `proceeding.other_unit`, `proceeding.own_work`, `transition.not_possible`,
  * `transition.not_allowed`, `proceeding.wrong_time`; then nothing is stored
  */
 export const moveProblem = async (
@@ -94,6 +94,10 @@ export const moveProblem = async (
   const proceeding = await proceedingOf(tx, 'problem', problemId);
   const from = rectificationState(problem, proceeding) ?? 'open';
   const moved = { from, to: move(rectificationTable, from, to, context.mover.role) };
+  if (from === 'submitted') {
+    const report = proceeding?.moves.findLast((one) => one.to === 'submitted');
+    await refuseOwnWork(tx, context.mover, report?.onBehalfOf ?? report?.by);
+  }
   await record(tx, { subject: 'problem', id: problemId, stated: problem.rectification }, moved, context);
   return moved;
 };
@@ -101,13 +105,13 @@ export const moveProblem = async (
 /** The unit whose filing it is, by the register of accounts. */
 const unitOfFiling = async (
   reader: Pick<Transaction, 'find'>,
-  { accountName, platform }: Filing,
+  { accountName, platform, unitId }: Filing,
 ): Promise<string | undefined> =>
-  hostAmong(await reader.find('accounts', { index: 'byName', equals: [accountName] }), platform);
+  unitId ?? hostAmong(await reader.find('accounts', { index: 'byName', equals: [accountName] }), platform);
 
 /**
  * Moves a filing: decides it, takes it back, or opens it again.
- * @throws TongbaoError `proceeding.unknown_filing`, `proceeding.other_unit`, `transition.not_possible`,
+ * @throws TongbaoError `proceeding.unknown_filing`, `proceeding.other_unit`, `proceeding.own_work`, `transition.not_possible`,
  * `transition.not_allowed`, `proceeding.wrong_time`; then nothing is stored
  */
 export const moveFiling = async (
@@ -127,6 +131,7 @@ export const moveFiling = async (
   const proceeding = await proceedingOf(tx, 'filing', filingId);
   const from = filingState(filing, proceeding);
   const moved = { from, to: move(filingTable, from, to, context.mover.role) };
+  if (to === 'approved' || to === 'rejected') await refuseOwnWork(tx, context.mover, filing.filedBy);
   await record(tx, { subject: 'filing', id: filingId, stated: statedFiling(filing) }, moved, context);
   return moved;
 };

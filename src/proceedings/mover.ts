@@ -1,3 +1,4 @@
+import type { Reader } from '../../storage/port.js';
 import { TongbaoError } from '../domain/error.js';
 import { isLive } from '../domain/members.js';
 import type { Actor, Member, Role } from '../domain/records/index.js';
@@ -44,6 +45,29 @@ export const onBehalfOf = (member: Member, now: Date): Mover => ({
   by: operator.by,
   onBehalfOf: member.id,
 });
+
+const personOf = async (
+  reader: Pick<Reader, 'get'>,
+  memberId: string | undefined,
+): Promise<string | undefined> =>
+  memberId === undefined ? undefined : (await reader.get('members', memberId))?.personId;
+
+/**
+ * Refuses one who would decide what he handed in himself, by whichever of his accounts: persons are compared.
+ * @throws TongbaoError `proceeding.own_work`
+ */
+export const refuseOwnWork = async (
+  reader: Pick<Reader, 'get'>,
+  { by, onBehalfOf }: Mover,
+  handedInBy: string | undefined,
+): Promise<void> => {
+  const person = await personOf(reader, onBehalfOf ?? by);
+  if (person === undefined || person !== (await personOf(reader, handedInBy))) return;
+  throw new TongbaoError(
+    'proceeding.own_work',
+    '这一项是您本人提交的，不能由您本人批复或复查。请换一位管理员办理。',
+  );
+};
 
 const office: readonly Actor[] = ['office_admin', 'operator'];
 

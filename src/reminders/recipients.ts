@@ -41,7 +41,7 @@ export const sharedGroups = async (reader: Reader, channels: Channels): Promise<
   );
 
 /** One recipient per person, however many accounts; the first platform that has a route comes first. */
-const people = async (
+export const people = async (
   reader: Reader,
   members: readonly Member[],
   channels: Channels,

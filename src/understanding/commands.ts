@@ -1,5 +1,6 @@
 import { readNumber } from './numbers.js';
 import { findPeriods } from './periods.js';
+import { readProceedingCommand } from './proceeding-commands.js';
 import type { Intent, Lexicon, TypedCommand } from './reading.js';
 
 /** Longer and shorter than a code, too, so that a mistyped one is answered as a code. */
@@ -48,6 +49,8 @@ export const readCommand = (
     const period = findPeriods(post.groups?.when ?? '', now).periods.at(-1)?.mention;
     return { name: 'post_summary', ...(period === undefined ? {} : { period }) };
   }
+  const proceeding = readProceedingCommand(text);
+  if (proceeding !== undefined) return proceeding;
   const number = numberOf(text);
   return number !== undefined && number >= 1 && number <= mostChoices
     ? { name: 'choose', number }
@@ -66,6 +69,15 @@ export const intentOfCommand = ({ name }: TypedCommand): Intent => {
       return 'admin_broadcast';
     case 'human':
       return 'help';
+    case 'file_change':
+    case 'decide_filing':
+      return 'account_filing';
+    case 'pending_filings':
+      return 'unfiled_changes';
+    case 'rectify':
+    case 'recheck':
+    case 'pending_rechecks':
+      return 'problems';
     case 'cancel':
       return 'out_of_scope';
     case 'confirm':

@@ -72,7 +72,12 @@ export type TypedCommand =
   | { readonly name: 'more' }
   | { readonly name: 'choose'; readonly number: number }
   | { readonly name: 'post_summary'; readonly period?: PeriodMention }
-  | { readonly name: 'human' };
+  | { readonly name: 'human' }
+  /** What is filed, decided or reported stands in the rest of the line. */
+  | { readonly name: 'file_change' | 'pending_filings' | 'pending_rechecks' }
+  | { readonly name: 'decide_filing'; readonly approves: boolean; readonly number?: number }
+  | { readonly name: 'rectify'; readonly number?: number }
+  | { readonly name: 'recheck'; readonly passes: boolean; readonly number?: number };
 
 export interface Understanding {
   readonly command?: TypedCommand;

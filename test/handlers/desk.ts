@@ -82,6 +82,7 @@ const noSummaries: HandlerServices = {
     already: [],
   }),
   postSummary: async () => ({ stored: [], already: [] }),
+  notify: async () => undefined,
   newId: () => crypto.randomUUID(),
   random: (size) => crypto.getRandomValues(new Uint8Array(size)),
 };

@@ -21,6 +21,7 @@ beforeEach(async () => {
       posted.push(`${periodId} by ${by}`);
       return { stored: groups, already: [] };
     },
+    notify: async () => undefined,
     newId: () => crypto.randomUUID(),
     random: () => new Uint8Array(8),
   };

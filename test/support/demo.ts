@@ -25,7 +25,12 @@ export const chats = {
 export interface RunningDemo extends Demo {
   readonly dataDir: string;
   /** Says a line (in groups with the bot's mention) and returns what the bot answered in that chat. */
-  ask(chatId: string, userId: string, text: string): Promise<string>;
+  ask(
+    chatId: string,
+    userId: string,
+    text: string,
+    options?: { readonly quote?: string; readonly nick?: string },
+  ): Promise<string>;
   /** Everything the bot has said in a chat, oldest first. */
   saidIn(chatId: string): string[];
   remove(): Promise<void>;
@@ -49,8 +54,8 @@ export const runDemo = async (options: { start?: Date; dataDir?: string } = {}):
     ...demo,
     dataDir,
     saidIn,
-    ask: async (chatId, userId, text) => {
-      const messages = await demo.emulator.say({ chatId, userId, text, mentionBot: true });
+    ask: async (chatId, userId, text, options = {}) => {
+      const messages = await demo.emulator.say({ chatId, userId, text, mentionBot: true, ...options });
       return messages
         .filter(({ from, format }) => from.kind === 'bot' || format === 'system')
         .map(({ content }) => content)

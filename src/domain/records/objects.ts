@@ -78,6 +78,12 @@ export const Filing = z.object({
   kind: AccountChangeKind,
   filedOn: Day,
   plannedOn: Day.optional(),
+  /** Who filed it, where the register of accounts does not know the account, as a new one. */
+  unitId: z.string().optional(),
+  /** The member who filed it in the chat: nobody decides his own. */
+  filedBy: z.string().optional(),
+  /** What was written with it, masked. */
+  note: z.string().optional(),
   /** As the data say it; what was decided since stands in its `Proceeding`. */
   decision: z.enum(['approved', 'rejected', 'pending', 'withdrawn']).optional(),
   decidedOn: Day.optional(),

@@ -4,6 +4,7 @@ import type { ChatView } from '../api.js';
 import type { AcceptedAnswer, Callback } from '../callback.js';
 import type { Credentials } from '../credentials.js';
 import { newId, type PlatformParts, utf8Bytes } from '../platform.js';
+import type { SaidLine } from '../spoken-line.js';
 import { readAs, readJson, WrongAnswer } from '../wrong-answer.js';
 import { largestMessage, RobotMessage, shownOf } from './message.js';
 import { type Sessions, sessionLifetimeMs } from './sessions.js';
@@ -30,10 +31,16 @@ const readAnswer = (body: string, chat: ChatView): AcceptedAnswer => {
 const opaqueId = (of: string): string =>
   `$:LWCP_v1:$${createHash('sha256').update(of).digest('base64url').slice(0, 24)}`;
 
+/** How a reply marks what it quotes: not documented, seen by others (dingtalk-protocol 1.3). */
+const quoting = (content: string, createdAt: number) => ({
+  isReplyMsg: true,
+  repliedMsg: { msgType: 'text', createdAt, content: { text: content } },
+});
+
 /** What the enterprise robot tells the service (dingtalk-protocol 1.3). */
 export interface RobotCallbacks {
   /** `text` without the mention of the robot. */
-  text(chat: ChatView, sender: { readonly userId: string; readonly name: string }, text: string): Callback;
+  text(chat: ChatView, sender: { readonly userId: string; readonly name: string }, line: SaidLine): Callback;
 }
 
 export const createRobotCallbacks = (
@@ -59,7 +66,7 @@ export const createRobotCallbacks = (
         };
 
   return {
-    text: (chat, { userId, name }, text) => {
+    text: (chat, { userId, name }, { text, quote }) => {
       const createAt = clock.now().getTime();
       const session = sessions.issue({ chat, askedAt: performance.now() }, clock.now());
       const body = JSON.stringify({
@@ -76,7 +83,10 @@ export const createRobotCallbacks = (
         sessionWebhookExpiredTime: createAt + sessionLifetimeMs,
         createAt,
         // Of the mention only the space behind it is left.
-        text: { content: chat.kind === 'group' ? ` ${text}` : text },
+        text: {
+          content: chat.kind === 'group' ? ` ${text}` : text,
+          ...(quote === undefined ? {} : quoting(quote, createAt)),
+        },
         robotCode: appKey,
         msgtype: 'text',
       });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AcceptedAnswer, Callback } from '../callback.js';
 import type { Credentials } from '../credentials.js';
 import { newId, type PlatformParts, utf8Bytes } from '../platform.js';
+import type { SaidLine } from '../spoken-line.js';
 import type { Shown } from '../transcript.js';
 import { directChatId } from '../world.js';
 import { readAs, readJson, WrongAnswer } from '../wrong-answer.js';
@@ -72,7 +73,7 @@ const readReply = (
 /** What the 智能机器人 tells the service (wecom-protocol 4.1). */
 export interface BotCallbacks {
   /** Somebody mentioned the bot in a group; `text` has the mention in it. */
-  groupText(chatId: string, userId: string, text: string): Callback;
+  groupText(chatId: string, userId: string, line: SaidLine): Callback;
   /** First entry of the day into the single chat. */
   enterChat(userId: string): Callback;
 }
@@ -130,7 +131,7 @@ export const createBotCallbacks = (
   });
 
   return {
-    groupText: (chatId, userId, text) => {
+    groupText: (chatId, userId, { text, quote }) => {
       const msgid = newId(random);
       const code = codes.issue({ chatId, askedAt: performance.now() }, clock.now());
       return callback(chatId, 'message', msgid, {
@@ -142,6 +143,7 @@ export const createBotCallbacks = (
         response_url: `${parts.apiBaseUrl()}/cgi-bin/aibot/response?response_code=${code}`,
         msgtype: 'text',
         text: { content: text },
+        ...(quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: quote } } }),
       });
     },
     enterChat: (userId) => {

@@ -159,6 +159,9 @@ const filings = sheet(
     kind: required('变更类型', accountChangeKind),
     filedOn: required('报备日期', day),
     plannedOn: optional('拟变更日期', day),
+    unit: optional('单位', name),
+    filedBy: optional('报备账号', name),
+    note: optional('说明', prose),
     decision: optional(
       '结论',
       oneOf({ 同意: 'approved', 不同意: 'rejected', 待定: 'pending', 撤回: 'withdrawn' } as const),
@@ -167,7 +170,7 @@ const filings = sheet(
     recordId,
   },
   {
-    make: ({ recordId, ...row }, tools) => {
+    make: ({ recordId, unit, ...row }, tools) => {
       inOrder(tools, ['报备日期', row.filedOn], ['结论日期', row.decidedOn]);
       notFuture(tools, ['报备日期', row.filedOn], ['结论日期', row.decidedOn]);
       if (row.decision === 'pending' && row.decidedOn !== undefined) {
@@ -178,14 +181,16 @@ const filings = sheet(
           collection: 'filings',
           record: known({
             ...row,
+            unitId: unit === undefined ? undefined : tools.unit(unit, '单位'),
             id: recordId ?? tools.digest(row.accountName, row.platform, row.kind, row.filedOn),
           }),
         },
       ];
     },
     list: async (reader) =>
-      (await reader.find('filings', { index: 'byAccount' })).map(({ id, ...filing }) => ({
+      (await reader.find('filings', { index: 'byAccount' })).map(({ id, unitId, ...filing }) => ({
         ...filing,
+        unit: unitId,
         recordId: id,
       })),
   },

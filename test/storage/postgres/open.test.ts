@@ -172,7 +172,7 @@ describe('trouble at work', () => {
 
 describe('hints', () => {
   const delivery = {
-    purpose: 'system' as const,
+    purpose: 'notification' as const,
     recipient: '群',
     document: { title: '', blocks: [], actions: [] },
     routes: [{ channel: 'hook', destination: { kind: 'webhook' as const } }],

@@ -1,0 +1,45 @@
+import type { HandlerServices, Notification } from '../../handlers/handler.js';
+import type { Reader } from '../../storage/port.js';
+import type { Outbox } from '../delivery/outbox.js';
+import type { Channels } from '../delivery/routes.js';
+import { administrators, people, type Recipient } from './recipients.js';
+
+const recipientsFor = async (
+  reader: Reader,
+  to: Notification['to'],
+  channels: Channels,
+  now: Date,
+): Promise<Recipient[]> => {
+  if (to === 'administrators') return await administrators(reader, channels, now);
+  const members = await Promise.all(to.map((id) => reader.get('members', id)));
+  return await people(
+    reader,
+    members.filter((member) => member !== undefined),
+    channels,
+    now,
+  );
+};
+
+/** Stores one delivery for each person whom something concerns; see `HandlerServices.notify`. */
+export const createNotifier = (parts: {
+  readonly outbox: Outbox;
+  readonly channels: Channels;
+}): Pick<HandlerServices, 'notify'> => ({
+  async notify(tx, { key, to, document }, now) {
+    for (const recipient of await recipientsFor(tx, to, parts.channels, now)) {
+      const { id, name, memberId, routes } = recipient;
+      await parts.outbox.enqueue(
+        tx,
+        {
+          key: `${key}/${id}`,
+          purpose: 'notification',
+          recipient: name,
+          ...(memberId === undefined ? {} : { memberId }),
+          document,
+          routes,
+        },
+        now,
+      );
+    }
+  },
+});
