@@ -52,7 +52,7 @@ const cardMask = (match: RegExpMatchArray): Masked | undefined => {
 
 /** Numbers told by their form; as offices print them, the ends stay. In this order. */
 export const numberRules: MaskRules = {
-  mayHold: /\d{2}|\d[ -]\d|[A-Za-z]\d/u,
+  mayHold: /\d{2}|\d[ -]\d|[A-Za-z]\d|[A-Za-z] \d|@|微信|QQ/u,
   rules: [
     // Citizen ID: first six and last four.
     {
@@ -80,18 +80,18 @@ export const numberRules: MaskRules = {
       maskOf: (match) => group(match, 'number', stars(6), 2),
     },
     { pattern: /(?<![A-Za-z0-9])[EG]\d{8}(?!\d)/gu, maskOf: allBut(2, 0) },
-    { pattern: /(?<!\d)\d(?:[ -]?\d){14,20}(?!\d)/gu, maskOf: cardMask },
+    { pattern: /(?<!\d)\d(?:[ ·-]?\d){14,20}(?!\d)/gu, maskOf: cardMask },
     // Mobile telephones: three and four digits stay.
     {
       pattern: new RegExp(
-        `(?<!\\d)(?:(?:\\+|00)?86[ -]?)?(?:1[3-9]\\d${spaced(8)}|1${gap}[3-9]${spaced(9)}|1[3-9]\\d\\.\\d{4}\\.\\d{4})(?!\\d)`,
+        `(?<!\\d)(?:(?:\\+|00)?86[ -]?)?(?:1[3-9]\\d${spaced(8)}|1${gap}[3-9]${spaced(9)}|1[3-9]\\d[.,，、·/]\\d{4}[.,，、·/]\\d{4})(?!\\d)`,
         'gu',
       ),
       maskOf: phoneMask,
     },
     // Landlines, with their area code or the word for them.
     {
-      pattern: /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})\)?[ \-—–]{0,2}[2-8]\d{6,7}(?:转\d{1,6})?(?!\d)/gu,
+      pattern: /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})\)?[ \-—–]{0,2}[1-9](?:[ -]?\d){6,7}(?:转\d{1,6})?(?!\d)/gu,
       maskOf: landlineMask,
     },
     {
@@ -102,10 +102,26 @@ export const numberRules: MaskRules = {
         return { from, length: number.length - 4, mask: '****' };
       },
     },
+    // Addresses of mail and messengers; an office's own mail is no secret.
+    {
+      pattern:
+        /(?<![\w.+-])(?<number>[\w.+-]{2,64})@(?![\w.-]*\.gov\.cn)(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w.])/gu,
+      maskOf: (match) => group(match, 'number', stars(4), 1),
+    },
+    {
+      pattern: /(?<lead>(?:微信号?|wx|vx)[:：是为 ]{0,3})(?<number>[A-Za-z][\w-]{5,19}|\d{6,12})(?![\w@])/giu,
+      maskOf: (match) =>
+        // 微信 differences: a word is no account.
+        /号|[\d_-]/u.test(match[0]) ? group(match, 'number', stars(4), 2) : undefined,
+    },
+    {
+      pattern: /(?<lead>QQ(?!群)号?[:：是为 ]{0,3})(?<number>[1-9]\d{4,10})(?!\d)/giu,
+      maskOf: (match) => group(match, 'number', stars(4), 2),
+    },
     // Licence plates: province and letter stay.
     {
       pattern: new RegExp(
-        `[${province}] ?[A-HJ-NP-Z][·.\\- ]{0,2}(?<number>[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])`,
+        `[${province}] ?[A-HJ-NP-Z][·.\\- ]{0,2}(?<number>(?:[A-HJ-NP-Z0-9] ?){4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])`,
         'giu',
       ),
       maskOf: (match) => {

@@ -19,14 +19,15 @@ export interface Masked {
 
 export const stars = (count: number): string => '*'.repeat(count);
 
-const chineseDigits = new Map([...'零〇一二三四五六七八九幺'].map((sign, at) => [sign, at]));
-const digitOf = (sign: string): string => {
-  const at = chineseDigits.get(sign) ?? 0;
-  return sign === '幺' ? '1' : String(Math.max(0, at - 1));
-};
+const chineseDigits: ReadonlyMap<string, string> = new Map(
+  ['零〇', '一壹幺', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap(
+    (signs, digit) => [...signs].map((sign) => [sign, String(digit)] as const),
+  ),
+);
 
-/** A number spelled out digit by digit is at least so long. */
-const spelledOut = /[零〇一二三四五六七八九幺]{7,}/gu;
+/** A number spelled out digit by digit is at least so long, perhaps with marks between. */
+const spelledOut =
+  /[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖](?:[ ,，、·.-]?[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]){6,}/gu;
 
 /**
  * The text with full-width signs and numbers spelled out as plain ones, character for character, so that
@@ -36,7 +37,7 @@ export const narrowed = (text: string): string =>
   text
     .replace(/[\uff01-\uff5e]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/\u3000|\u00a0/gu, ' ')
-    .replace(spelledOut, (run) => [...run].map(digitOf).join(''));
+    .replace(spelledOut, (run) => [...run].map((sign) => chineseDigits.get(sign) ?? sign).join(''));
 
 /** Masks the whole of a match, but for so many signs at each end. */
 export const allBut =
