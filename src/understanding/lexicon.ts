@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
+import { SlipIndex, SoundIndex } from './near-names.js';
 import type { Lexicon, NamedUnit, UnitMatch } from './reading.js';
-import { findHeard, hear, initialsOf, soundOf } from './sound.js';
+import { hear, initialsOf } from './sound.js';
 import {
   cityOf,
   formsOf,
@@ -35,7 +35,8 @@ class CompiledLexicon implements Lexicon {
   readonly #stems: Names;
   readonly #places: ReadonlySet<string>;
   readonly #longest: number;
-  readonly #sounds: readonly { readonly name: string; readonly sound: string; readonly ids: Ids }[];
+  readonly #sounds: SoundIndex;
+  readonly #slips: SlipIndex;
   readonly #initials: Names;
 
   constructor(units: readonly NamedUnit[], accounts: readonly string[]) {
@@ -48,11 +49,13 @@ class CompiledLexicon implements Lexicon {
     this.#places = new Set(
       units.filter(({ kind }) => kind === 'county' || kind === 'development_zone').map(({ id }) => id),
     );
-    this.#longest = Math.max(0, ...[...this.#names.keys()].map((name) => name.length));
-    this.#sounds = [...this.#names]
-      .map(([name, ids]) => ({ name, ids, sound: soundOf(name) }))
-      .filter(({ name, sound }) => name.length >= shortestHeard || sound.length >= shortestPinyin)
-      .toSorted((a, b) => b.name.length - a.name.length);
+    this.#longest = [...this.#names.keys()].reduce((most, { length }) => Math.max(most, length), 0);
+    const cores = new Set(forms.flatMap(({ cores }) => cores));
+    this.#sounds = new SoundIndex(
+      cores,
+      (name, sound) => name.length >= shortestHeard || sound.length >= shortestPinyin,
+    );
+    this.#slips = new SlipIndex([...cores].filter(({ length }) => length >= shortestWithSlip));
     const short = units.flatMap((unit) => [unit.id, ...unit.aliases].map((name) => [name, unit.id] as const));
     this.#initials = gather(
       short
@@ -116,32 +119,24 @@ class CompiledLexicon implements Lexicon {
     return { unitIds: ids, words: text.slice(start, end), start, end };
   }
 
+  /** The longest name that sounds in the line, the leftmost of equals. */
   #heard(text: string): UnitMatch | undefined {
     const line = hear(text);
-    for (const { name, sound, ids } of this.#sounds) {
-      const span = findHeard(line, name, sound);
-      if (span === undefined) continue;
-      const words = text.slice(span.start, span.end);
+    for (const { name, start, end } of this.#sounds.in(line)) {
+      const words = text.slice(start, end);
       if (name.length < shortestHeard && !/^[a-z]+$/u.test(words)) continue;
       // A name that is spelt right was turned down because it means something else there.
-      if (words !== name) return { unitIds: ids, words, ...span };
+      if (words !== name) return { unitIds: this.#names.get(name) ?? [], words, start, end };
     }
     return undefined;
   }
 
   /** One wrong, missing or extra character inside a long name whose ends are right. */
   #withSlip(text: string): UnitMatch | undefined {
-    for (const { name, ids } of this.#sounds) {
-      if (name.length < shortestWithSlip) break;
-      for (const length of [name.length, name.length - 1, name.length + 1]) {
-        for (let start = 0; start + length <= text.length; start += 1) {
-          const words = text.slice(start, start + length);
-          if (words[0] !== name[0] || words.at(-1) !== name.at(-1) || distance(words, name) > 1) continue;
-          return { unitIds: ids, words, start, end: start + length };
-        }
-      }
-    }
-    return undefined;
+    const found = this.#slips.in(text);
+    if (found === undefined) return undefined;
+    const { name, start, end } = found;
+    return { unitIds: this.#names.get(name) ?? [], words: text.slice(start, end), start, end };
   }
 
   #byInitials(text: string): UnitMatch | undefined {

@@ -33,8 +33,11 @@ export const rules: readonly Rule[] = [
   rule('rank_change', 80, 'change own|unit'),
   rule('rank_change', 66, 'change time|everyone|rankGroup|howTo !accountChange !account'),
 
+  rule('rank_change', 78, 'change host|lastN|topN !account !accountChange'),
+
   rule('overdue_messages', 90, 'overdue|beyond message|simulated'),
   rule('overdue_messages', 72, 'overdue'),
+  rule('overdue_messages', 76, 'overdue dueSoon'),
   rule('due_soon_messages', 88, 'dueSoon message|simulated'),
   rule('due_soon_messages', 74, 'dueSoon'),
 
@@ -88,6 +91,7 @@ export const rules: readonly Rule[] = [
   rule('attachments', 82, 'attachment'),
   rule('attachments', 84, 'whereSeen rank|score|submission|praise|fullList'),
   rule('attachments', 90, 'tableAsked submission|score|rank|problem|praise|notice'),
+  rule('attachments', 90, 'attachment filing|rectification'),
   rule('attachments', 87, 'attachment notice|rank|score|fullList|howTo'),
 
   rule('help', 80, 'help'),
@@ -96,6 +100,7 @@ export const rules: readonly Rule[] = [
   rule('admin_broadcast', 89, 'remind unit|everyone !own'),
 
   rule('out_of_scope', 75, 'elsewhere'),
+  rule('out_of_scope', 83, 'elsewhere help'),
   rule('out_of_scope', 20, 'courtesy'),
 ];
 

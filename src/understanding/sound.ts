@@ -45,9 +45,15 @@ export interface HeardWord {
 const hasHan = /\p{Script=Han}/u;
 
 /**
+ * Whether what is written where a word sounds can stand for it. At least one character has to be the right
+ * one, or else all of it pinyin: any two syllables are a word of something.
+ */
+export const heardAs = (written: string, word: string): boolean =>
+  !hasHan.test(written) || [...written].some((sign) => hasHan.test(sign) && word.includes(sign));
+
+/**
  * Where a word can be heard in a line that does not spell it: in typed pinyin, or with a character of the
- * same sound. At least one character has to be the right one, or else all of it pinyin: any two syllables
- * are a word of something.
+ * same sound.
  */
 export const findHeard = (
   { sound, starts, line }: SoundLine,
@@ -58,9 +64,7 @@ export const findHeard = (
     const start = starts.indexOf(at);
     const end = starts.lastIndexOf(at + wordSound.length);
     if (start < 0 || end < 0) continue;
-    const written = line.slice(start, end);
-    if (!hasHan.test(written)) return { start, end };
-    if ([...written].some((sign) => hasHan.test(sign) && word.includes(sign))) return { start, end };
+    if (heardAs(line.slice(start, end), word)) return { start, end };
   }
   return undefined;
 };

@@ -4,6 +4,8 @@ import type { NamedUnit } from './reading.js';
 export interface UnitForms {
   /** Certain wherever they stand. */
   readonly names: readonly string[];
+  /** Those of them without the city or a 市 put before them: what is looked for by sound and with a slip. */
+  readonly cores: readonly string[];
   /** Stems without 局 or 委 (教育, 水利): a unit only where a rank or score is asked right after. */
   readonly stems: readonly string[];
 }
@@ -60,6 +62,7 @@ export const formsOf = (unit: NamedUnit, city: string): UnitForms => {
   const stems = isPlace(unit) ? [] : bare.map((name) => name.replace(tail, ''));
   return {
     names: [...names],
+    cores: [...new Set(short)],
     stems: [...new Set(stems)].filter((stem) => stem.length >= 2 && !names.has(stem)),
   };
 };

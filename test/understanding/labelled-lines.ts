@@ -10,8 +10,10 @@ const Line = z.object({
 });
 export type LabelledLine = z.infer<typeof Line>;
 
+export const lineFiles = ['utterances', 'held-out-lines', 'held-out-lines-2'] as const;
+
 /** Chat lines with what they mean: examples of the field, and lines by somebody who had not seen the vocabulary. */
-export const labelledLines = (name: 'utterances' | 'held-out-lines'): LabelledLine[] =>
+export const labelledLines = (name: (typeof lineFiles)[number]): LabelledLine[] =>
   readFileSync(new URL(`../fixtures/${name}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
