@@ -2,7 +2,7 @@ import type { Rules } from '../config/rules.js';
 import type { Settings } from '../config/settings.js';
 import type { Day, Member, PeriodId, Platform, Unit } from '../src/domain/records/index.js';
 import type { WorkdayCalendar } from '../src/domain/workdays.js';
-import type { MessageDocument } from '../src/message/document.js';
+import type { FileReference, MessageDocument } from '../src/message/document.js';
 import type { Intent, Reading, Slots, TypedCommand } from '../src/understanding/reading.js';
 import type { Transaction } from '../storage/port.js';
 
@@ -78,6 +78,15 @@ export interface HandlerServices {
   ): Promise<{ readonly stored: readonly string[]; readonly already: readonly string[] }>;
   /** Tells people at once what concerns them, each in the direct chat; whoever has none is left out. */
   notify(tx: Transaction, notification: Notification, now: Date): Promise<void>;
+  /**
+   * Sends files into the direct chat of one account; `no_route` = no channel takes files there, and nothing is
+   * stored. `key` is unique for what was asked: asked twice it is sent once.
+   */
+  sendFiles(
+    tx: Transaction,
+    request: { readonly key: string; readonly to: Member; readonly files: readonly FileReference[] },
+    now: Date,
+  ): Promise<'stored' | 'no_route'>;
   newId(): string;
   /** Random bytes, for codes. */
   random(size: number): Uint8Array;

@@ -1,7 +1,8 @@
 import { binding as phrases } from '../config/phrases/binding.js';
 import { formatInstant } from '../src/domain/day.js';
 import { createBindingCode } from './codes.js';
-import type { Answer, Handler, HandlerContext } from './handler.js';
+import type { Answer, Handler } from './handler.js';
+import { timesInLastHour } from './recent.js';
 import { answerOf } from './reply.js';
 
 /** Codes one person may have made inside an hour: a stolen phone must not open every unit. */
@@ -11,14 +12,6 @@ export const issuedAction = 'code_issued';
 
 const say = (...paragraphs: readonly string[]): Answer =>
   answerOf({ title: phrases.title, paragraphs, reach: { kind: 'asker' } });
-
-const issuedInLastHour = async ({ tx, asker, now }: HandlerContext): Promise<number> => {
-  const rows = await tx.find('audits', {
-    index: 'byTime',
-    range: { gt: new Date(now.getTime() - hourMs).toISOString() },
-  });
-  return rows.filter(({ action, actor }) => action === issuedAction && actor === asker.key).length;
-};
 
 /** The typed command 发绑定码: an administrator gets a one-time code for a unit, in the direct chat alone. */
 export const issueCode: Handler = {
@@ -31,7 +24,8 @@ export const issueCode: Handler = {
     const [unitId, ...others] = unitIds;
     if (unitId === undefined) return say(phrases.issueWhichUnit);
     if (others.length > 0) return say(phrases.issueOneUnit(unitIds));
-    if ((await issuedInLastHour(context)) >= codesPerHour) return say(phrases.tooManyIssued(codesPerHour));
+    if ((await timesInLastHour(context, issuedAction)) >= codesPerHour)
+      return say(phrases.tooManyIssued(codesPerHour));
     const validHours = settings.binding.codeValidHours;
     const code = await createBindingCode(tx, {
       unitId,

@@ -5,6 +5,7 @@ import { attachments } from './attachments.js';
 import { bindUnit } from './bind-unit.js';
 import { decideFiling, pendingFilings } from './decide-filing.js';
 import { dueSoonMessages } from './due-soon-messages.js';
+import { exportList } from './export-list.js';
 import { fileChange } from './file-change.js';
 import { handOver } from './hand-over.js';
 import type { Handler } from './handler.js';
@@ -47,6 +48,7 @@ const handlers: readonly Handler[] = [
   handOver,
   adminBroadcast,
   postSummary,
+  exportList,
   fileChange,
   pendingFilings,
   decideFiling,

@@ -9,6 +9,7 @@ import { loadCalendar } from '../config/workdays-load.js';
 import { handlerFor } from '../handlers/registry.js';
 import { type LowdbStore, rotateBackups } from '../storage/lowdb/index.js';
 import { dropOld } from '../storage/retention.js';
+import { calendarOf } from './calendar/loaded-years.js';
 import { createDingtalkChannel, createDingtalkDoor } from './channels/dingtalk/index.js';
 import type { Door } from './channels/door.js';
 import { createHttp, type Http } from './channels/http.js';
@@ -22,6 +23,8 @@ import type { WorkdayCalendar } from './domain/workdays.js';
 import { Answerer } from './inbox/answer.js';
 import { createLexiconCache, type LexiconCache } from './inbox/lexicon.js';
 import { createInbox, type Inbox } from './inbox/receive.js';
+import { createFileSender } from './inbox/send-files.js';
+import { createListFiles } from './lists/index.js';
 import { createSummaryService, type SummaryService } from './notices/summary.js';
 import { isShared, type OpenStore, openStore } from './open-store.js';
 import type { ScheduledJob } from './reminders/firings.js';
@@ -128,13 +131,26 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
   const rules = loadRules();
   const calendar = loadCalendar();
   const outbox = createOutbox(channels);
-  const dispatcher = createDispatcher({ store, channels, clock, log, shared });
+  const makeFile = createListFiles({
+    store,
+    rules,
+    settings,
+    calendar: () => calendarOf(store, calendar),
+    clock,
+  });
+  const dispatcher = createDispatcher({ store, channels, clock, log, makeFile, shared });
   const summaries = createSummaryService({ outbox, channels, newId });
   const lexicons = createLexiconCache();
   const botNames = entries.flatMap(([, config]) => (config.kind === 'wecom_bot' ? config.names : []));
   const answerer = new Answerer({
     handlerFor,
-    services: { ...summaries, ...createNotifier({ outbox, channels }), newId, random: outside.randomBytes },
+    services: {
+      ...summaries,
+      ...createNotifier({ outbox, channels }),
+      ...createFileSender({ outbox, channels }),
+      newId,
+      random: outside.randomBytes,
+    },
     lexicons,
     settings,
     rules,

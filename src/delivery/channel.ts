@@ -15,6 +15,8 @@ export interface ChannelCapabilities {
   readonly readState: boolean;
   /** For how long after the first try the platform drops a repeat with the same key; `false` = it never does. */
   readonly idempotent: false | { readonly forMs: number };
+  /** Largest file that goes to a person; `false` = none goes. */
+  readonly files: false | { readonly maxBytes: number };
   /** Largest body of one message, in UTF-8 bytes. */
   readonly maxBytes: number;
   /** Most messages to one destination inside any window of `perMs`; absent = no known limit. */
@@ -48,6 +50,16 @@ export type SendOutcome =
       readonly advice: string;
     };
 
+/** An outcome after which surely nobody was shown anything. */
+export type NotSent = Exclude<SendOutcome, { status: 'delivered' | 'unknown' }>;
+
+/** A file to be uploaded. */
+export interface OutgoingFile {
+  /** With its ending. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /**
  * What happens when a call is made again: the platform would show the message twice, it drops the repeat, or
  * the call shows nobody anything.
@@ -70,4 +82,11 @@ export interface Channel {
     destination: Destination,
     options: { idempotencyKey: string },
   ): Promise<SendOutcome>;
+  /**
+   * Gives the platform a file, which shows nobody anything yet; the part is what to send then. There where
+   * `capabilities.files` is.
+   */
+  readonly upload?: (
+    file: OutgoingFile,
+  ) => Promise<{ readonly part: RenderedPart } | { readonly failure: NotSent }>;
 }

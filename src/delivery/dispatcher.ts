@@ -5,6 +5,7 @@ import type { Channel, SendOutcome } from './channel.js';
 import { type Claim, claimNext } from './claim.js';
 import type { Channels } from './routes.js';
 import { recoverInterrupted, settle } from './settle.js';
+import { type MakeFile, readyPart } from './upload.js';
 
 /** Sends what the outbox holds; see `createDispatcher`. */
 export interface Dispatcher {
@@ -35,10 +36,11 @@ export const createDispatcher = (parts: {
   channels: Channels;
   clock: Clock;
   log: Logger;
+  makeFile: MakeFile;
   /** Other processes send from the same store. */
   shared: boolean;
 }): Dispatcher => {
-  const { store, channels, clock, log, shared } = parts;
+  const { store, channels, clock, log, makeFile, shared } = parts;
   let recovering: NodeJS.Timeout | undefined;
   let recovery: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -66,9 +68,13 @@ export const createDispatcher = (parts: {
   };
 
   const send = async (channel: Channel, claim: Claim): Promise<void> => {
-    const outcome = await channel.send(claim.part, claim.destination, {
-      idempotencyKey: `${claim.delivery.id}#${claim.partIndex}`,
-    });
+    const ready = await readyPart(store, channel, claim, makeFile);
+    const outcome =
+      'failure' in ready
+        ? ready.failure
+        : await channel.send(ready.part, claim.destination, {
+            idempotencyKey: `${claim.delivery.id}#${claim.partIndex}`,
+          });
     await record(claim, outcome);
   };
 

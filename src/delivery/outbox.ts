@@ -2,7 +2,7 @@ import type { Transaction } from '../../storage/port.js';
 import { TongbaoError } from '../domain/error.js';
 import type { MessageDocument } from '../message/document.js';
 import type { Delivery, DeliveryRoute } from './records.js';
-import type { Channels } from './routes.js';
+import { type Channels, takesFiles } from './routes.js';
 
 /** Something to be sent; `key` is unique for ever, so asking twice stores once. */
 export interface OutboxRequest {
@@ -33,7 +33,11 @@ export interface Outbox {
 export const createOutbox = (channels: Channels): Outbox => ({
   async enqueue(tx, request, now) {
     if ((await tx.get('deliveries', request.key)) !== undefined) return 'exists';
-    const routes = request.routes.filter(({ channel }) => channels.has(channel));
+    const needsFiles = (request.document.files ?? []).length > 0;
+    const routes = request.routes.filter(({ channel, destination }) => {
+      const known = channels.get(channel);
+      return known !== undefined && (!needsFiles || takesFiles(known, destination));
+    });
     const [first] = routes;
     const channel = first === undefined ? undefined : channels.get(first.channel);
     if (first === undefined || channel === undefined) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../domain/records/index.js';
 import { Destination } from '../inbox/event.js';
-import { MessageDocument } from '../message/document.js';
+import { FileReference, MessageDocument } from '../message/document.js';
 
 /** What a platform's error code means for a sender; one table per platform maps codes to these. */
 export const ErrorClass = z.enum([
@@ -22,6 +22,8 @@ export const RenderedPart = z.object({
   body: z.record(z.string(), z.json()),
   /** The readable text in it, for previews, the ledger and the emulator's tests. */
   text: z.string(),
+  /** A file that the platform has yet to be given: `body` goes over the wire only after that. */
+  file: FileReference.optional(),
 });
 export type RenderedPart = z.infer<typeof RenderedPart>;
 

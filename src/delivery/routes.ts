@@ -1,9 +1,14 @@
 import type { Group, Member } from '../domain/records/index.js';
+import type { Destination } from '../inbox/event.js';
 import type { Channel } from './channel.js';
 import type { DeliveryRoute } from './records.js';
 
 /** The configured channels by name. */
 export type Channels = ReadonlyMap<string, Channel>;
+
+/** Whether a file can go this way: platforms take files of apps in direct chats. */
+export const takesFiles = ({ capabilities }: Channel, { kind }: Pick<Destination, 'kind'>): boolean =>
+  capabilities.files !== false && kind === 'person';
 
 /** Ways to push into a group, in the group's own order; channels that only hear are passed over. */
 export const routesToGroup = (group: Group, channels: Channels): DeliveryRoute[] =>

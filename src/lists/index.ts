@@ -1,1 +1,2 @@
 export { exportWorkbook } from './export.js';
+export { createListFiles } from './file.js';

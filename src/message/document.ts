@@ -31,10 +31,20 @@ export type Block = z.infer<typeof Block>;
 export const Action = z.object({ id: z.string(), label: z.string(), command: z.string() });
 export type Action = z.infer<typeof Action>;
 
+/** A file for the reader: a list of `src/lists/` as it stands when the file is sent. */
+export const FileReference = z.object({
+  list: z.string(),
+  /** As the reader sees it, with its ending. */
+  name: z.string(),
+});
+export type FileReference = z.infer<typeof FileReference>;
+
 export const MessageDocument = z.object({
   /** Shown in chat lists and notifications; not repeated in the body. One short line. */
   title: z.string(),
   blocks: z.array(Block),
   actions: z.array(Action),
+  /** Go only by routes whose channel takes files. */
+  files: z.array(FileReference).optional(),
 });
 export type MessageDocument = z.infer<typeof MessageDocument>;

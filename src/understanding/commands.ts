@@ -1,3 +1,4 @@
+import { readExportCommand } from './export-command.js';
 import { readNumber } from './numbers.js';
 import { findPeriods } from './periods.js';
 import { readProceedingCommand } from './proceeding-commands.js';
@@ -49,8 +50,8 @@ export const readCommand = (
     const period = findPeriods(post.groups?.when ?? '', now).periods.at(-1)?.mention;
     return { name: 'post_summary', ...(period === undefined ? {} : { period }) };
   }
-  const proceeding = readProceedingCommand(text);
-  if (proceeding !== undefined) return proceeding;
+  const command = readProceedingCommand(text) ?? readExportCommand(text);
+  if (command !== undefined) return command;
   const number = numberOf(text);
   return number !== undefined && number >= 1 && number <= mostChoices
     ? { name: 'choose', number }
@@ -69,6 +70,8 @@ export const intentOfCommand = ({ name }: TypedCommand): Intent => {
       return 'admin_broadcast';
     case 'human':
       return 'help';
+    case 'export_list':
+      return 'attachments';
     case 'file_change':
     case 'decide_filing':
       return 'account_filing';

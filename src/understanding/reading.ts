@@ -60,6 +60,18 @@ export interface Reading {
   readonly words: readonly string[];
 }
 
+/** Lists that can be asked for as a file. */
+export type ListKey =
+  | 'messages'
+  | 'overdueMessages'
+  | 'dueSoonMessages'
+  | 'columns'
+  | 'staleColumns'
+  | 'changes'
+  | 'filings'
+  | 'problems'
+  | 'scores';
+
 /** A typed command of the second, closed list; matched before any intent. */
 export type TypedCommand =
   | { readonly name: 'bind'; readonly code: string }
@@ -77,7 +89,9 @@ export type TypedCommand =
   | { readonly name: 'file_change' | 'pending_filings' | 'pending_rechecks' }
   | { readonly name: 'decide_filing'; readonly approves: boolean; readonly number?: number }
   | { readonly name: 'rectify'; readonly number?: number }
-  | { readonly name: 'recheck'; readonly passes: boolean; readonly number?: number };
+  | { readonly name: 'recheck'; readonly passes: boolean; readonly number?: number }
+  /** Without `list`: none that there is was named. */
+  | { readonly name: 'export_list'; readonly list?: ListKey };
 
 export interface Understanding {
   readonly command?: TypedCommand;

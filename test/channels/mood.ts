@@ -41,7 +41,7 @@ export const createMoodyPlatform = (dialect: Dialect): FakePlatform => {
   const byMood = (request: HttpRequest, path: string): HttpAnswer => {
     switch (mood) {
       case 'accepts':
-        accepted.push(JSON.parse(request.body ?? 'null'));
+        accepted.push(JSON.parse(String(request.body ?? 'null')));
         return dialect.accepts(path, accepted.length);
       case 'refuses':
         return dialect.refuses(path);

@@ -3,6 +3,7 @@ import type { SendOutcome } from '../../src/delivery/channel.js';
 import { createDispatcher, type Dispatcher } from '../../src/delivery/dispatcher.js';
 import { createOutbox, type OutboxRequest } from '../../src/delivery/outbox.js';
 import type { Delivery } from '../../src/delivery/records.js';
+import type { MakeFile } from '../../src/delivery/upload.js';
 import { silentLogger } from '../../src/log/logger.js';
 import { message, paragraph } from '../../src/message/build.js';
 import type { Store } from '../../storage/port.js';
@@ -16,9 +17,12 @@ let hook: FakeChannel;
 let app: FakeChannel;
 let dispatcher: Dispatcher;
 
+/** What the next file holds; a test may have it fail. */
+const makeFile: MakeFile = async ({ list }) => new TextEncoder().encode(list);
+
 const dispatcherOf = (shared: boolean, ...channels: FakeChannel[]): Dispatcher => {
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
-  return createDispatcher({ store, channels: byName, clock, log: silentLogger(), shared });
+  return createDispatcher({ store, channels: byName, clock, log: silentLogger(), makeFile, shared });
 };
 
 const withChannels = (...channels: FakeChannel[]): void => {
@@ -356,7 +360,14 @@ describe('a store that refuses', () => {
       return send(part, destination, options);
     };
     const channels = new Map([[hook.name, hook]]);
-    dispatcher = createDispatcher({ store: over, channels, clock, log: silentLogger(), shared: false });
+    dispatcher = createDispatcher({
+      store: over,
+      channels,
+      clock,
+      log: silentLogger(),
+      makeFile,
+      shared: false,
+    });
     await enqueue(request('a'));
     await expect(dispatcher.runDue()).rejects.toThrow('disk full');
     expect((await stored('a')).state).toBe('sending');

@@ -83,6 +83,7 @@ const noSummaries: HandlerServices = {
   }),
   postSummary: async () => ({ stored: [], already: [] }),
   notify: async () => undefined,
+  sendFiles: async () => 'stored',
   newId: () => crypto.randomUUID(),
   random: (size) => crypto.getRandomValues(new Uint8Array(size)),
 };

@@ -22,6 +22,7 @@ beforeEach(async () => {
       return { stored: groups, already: [] };
     },
     notify: async () => undefined,
+    sendFiles: async () => 'stored',
     newId: () => crypto.randomUUID(),
     random: () => new Uint8Array(8),
   };

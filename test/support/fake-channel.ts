@@ -41,6 +41,7 @@ export const fakeChannel = (
       recall: false,
       readState: false,
       idempotent: false,
+      files: false,
       maxBytes: 4096,
       ...capabilities,
     },

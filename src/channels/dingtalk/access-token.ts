@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ChannelConfigOf } from '../../../config/settings.js';
-import type { SendOutcome } from '../../delivery/channel.js';
+import type { NotSent } from '../../delivery/channel.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Http } from '../http.js';
+import type { AccessTokens, TokenResult } from '../tokens.js';
 import { callApi, outcomeOf, urlBelow } from './api.js';
 
 /** Replaced this long before it ends; until then DingTalk answers the same token and extends it. */
@@ -12,18 +13,7 @@ const restAfterRefusalMs = 60_000;
 
 const Granted = z.object({ accessToken: z.string().min(1), expireIn: z.number().positive() });
 
-type Failure = Exclude<SendOutcome, { status: 'delivered' | 'unknown' }>;
-/** A token, or why there is none and so nothing was sent. */
-type TokenResult = { readonly token: string } | { readonly failure: Failure };
-
-/** The access token of one app, fetched when needed and shared by all calls. */
-export interface AccessTokens {
-  current(): Promise<TokenResult>;
-  /** The platform no longer takes this token: it is not used again. */
-  discard(token: string): void;
-}
-
-const withoutToken = (now: Date): Failure => ({
+const withoutToken = (now: Date): NotSent => ({
   status: 'deferred',
   errorClass: 'retry',
   code: 'no_token',
@@ -41,7 +31,7 @@ export const createAccessTokens = (
 ): AccessTokens => {
   const { http, clock } = parts;
   let held: { readonly token: string; readonly until: number } | undefined;
-  let refusal: { readonly failure: Failure; readonly until: number } | undefined;
+  let refusal: { readonly failure: NotSent; readonly until: number } | undefined;
   let fetching: Promise<TokenResult> | undefined;
 
   const fetchToken = async (): Promise<TokenResult> => {

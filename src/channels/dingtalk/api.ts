@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { Repeat, SendOutcome } from '../../delivery/channel.js';
-import { type Http, type HttpAnswer, unansweredBy } from '../http.js';
+import type { OutgoingFile, Repeat, SendOutcome } from '../../delivery/channel.js';
+import { type Http, type HttpAnswer, type HttpRequest, unansweredBy } from '../http.js';
+import { multipart } from '../multipart.js';
 import { classify } from './errors.js';
 
 const timeoutMs = 10_000;
+/** Less than the lease of a send. */
+const uploadTimeoutMs = 30_000;
 /** First wait after a call that did not get through; the outbox makes later ones longer. */
 const firstWaitMs = 10_000;
 /** A page instead of an answer is how DingTalk turns away an address it has banned for five minutes. */
@@ -89,32 +92,50 @@ interface Call {
 /** Never throws; no URL is in the result, because URLs hold secrets. */
 const post = async (
   http: Http,
-  { url, json, token }: Call,
+  request: () => HttpRequest | Promise<HttpRequest>,
   read: (answer: HttpAnswer) => CallResult,
 ): Promise<CallResult> => {
   try {
-    const answer = await http({
-      method: 'POST',
-      url,
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        ...(token === undefined ? {} : { 'x-acs-dingtalk-access-token': token }),
-      },
-      body: JSON.stringify(json),
-      timeoutMs,
-    });
-    return read(answer);
+    return read(await http(await request()));
   } catch (error) {
     return { kind: 'unanswered', ...unansweredBy(error) };
   }
 };
 
+const jsonRequest = ({ url, json, token }: Call): HttpRequest => ({
+  method: 'POST',
+  url,
+  headers: {
+    'content-type': 'application/json; charset=utf-8',
+    ...(token === undefined ? {} : { 'x-acs-dingtalk-access-token': token }),
+  },
+  body: JSON.stringify(json),
+  timeoutMs,
+});
+
 /** One call of a webhook or of the old API. HTTP 200 says nothing there, only `errcode` does. */
 export const callOapi = (http: Http, call: Omit<Call, 'token'>): Promise<CallResult> =>
-  post(http, call, readOapi);
+  post(http, () => jsonRequest(call), readOapi);
+
+/** Gives the old API a file (`media/upload`); nobody is shown it yet. */
+export const uploadOapi = (
+  http: Http,
+  { url, file }: { readonly url: string; readonly file: OutgoingFile },
+): Promise<CallResult> =>
+  post(
+    http,
+    async () => ({
+      method: 'POST',
+      url,
+      ...(await multipart(file, { type: 'file' })),
+      timeoutMs: uploadTimeoutMs,
+    }),
+    readOapi,
+  );
 
 /** One call of the new API (`/v1.0/…`). */
-export const callApi = (http: Http, call: Call): Promise<CallResult> => post(http, call, readApi);
+export const callApi = (http: Http, call: Call): Promise<CallResult> =>
+  post(http, () => jsonRequest(call), readApi);
 
 /** Path below a base URL, which may have a path of its own in private deployments. */
 export const urlBelow = (baseUrl: string, path: string): string => `${baseUrl.replace(/\/+$/, '')}${path}`;

@@ -1,12 +1,15 @@
+import { extname } from 'node:path';
 import { z } from 'zod';
 import type { ChannelConfigOf } from '../../../config/settings.js';
-import type { Channel, ChannelCapabilities, SendOutcome } from '../../delivery/channel.js';
+import type { Channel, ChannelCapabilities, NotSent, SendOutcome } from '../../delivery/channel.js';
 import type { RenderedPart } from '../../delivery/records.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Destination } from '../../inbox/event.js';
 import type { Http } from '../http.js';
+import { callWithToken } from '../tokens.js';
+import { withFiles } from '../with-files.js';
 import { createAccessTokens } from './access-token.js';
-import { type CallResult, callApi, callOapi, outcomeOf, outcomeOfCode, urlBelow } from './api.js';
+import { type CallResult, callApi, callOapi, outcomeOf, outcomeOfCode, uploadOapi, urlBelow } from './api.js';
 import { classify } from './errors.js';
 import { renderDirectParts, renderParts } from './render.js';
 import { isSessionAddress } from './session-address.js';
@@ -26,6 +29,7 @@ const robotCapabilities: ChannelCapabilities = {
   recall: false,
   readState: false,
   idempotent: false,
+  files: { maxBytes: 20 * 1024 * 1024 },
   maxBytes: 15_000,
   rate: { messages: 20, perMs: 1000 },
 };
@@ -62,7 +66,21 @@ const outcomeOfBatch = (json: unknown, now: Date): SendOutcome => {
     : { status: 'delivered', providerId: answer.processQueryKey };
 };
 
-const tokenRefused = (result: CallResult): boolean =>
+const Uploaded = z.object({ media_id: z.string().min(1) });
+
+const notTaken: NotSent = {
+  status: 'refused',
+  errorClass: 'unknown',
+  code: 'no_media_id',
+  advice: '钉钉没有收下文件，请稍后再试。',
+};
+
+const fileBody = (name: string, mediaId: string): RenderedPart['body'] => ({
+  msgKey: 'sampleFile',
+  msgParam: JSON.stringify({ mediaId, fileName: name, fileType: extname(name).slice(1) }),
+});
+
+const isTokenRefused = (result: CallResult): boolean =>
   result.kind === 'denied' && classify(result.code).errorClass === 'refresh_token';
 
 /** Pushes into direct chats, and answers late in the chat that asked. */
@@ -83,19 +101,10 @@ export const createRobotChannel = (
     });
 
   const toPerson = async (part: RenderedPart, userId: string): Promise<SendOutcome> => {
-    const first = await tokens.current();
-    if ('failure' in first) return first.failure;
-    let result = await post(part, userId, first.token);
-    if (tokenRefused(result)) {
-      // Tokens are withdrawn early now and then. Once: a second refusal has another reason.
-      tokens.discard(first.token);
-      const second = await tokens.current();
-      if ('failure' in second) return second.failure;
-      result = await post(part, userId, second.token);
-      if (tokenRefused(result)) tokens.discard(second.token);
-    }
+    const called = await callWithToken(tokens, isTokenRefused, (token) => post(part, userId, token));
+    if ('failure' in called) return called.failure;
     const now = clock.now();
-    return outcomeOf(result, { repeat: 'shown_twice', now }, (answer) => outcomeOfBatch(answer, now));
+    return outcomeOf(called.result, { repeat: 'shown_twice', now }, (answer) => outcomeOfBatch(answer, now));
   };
 
   const toSession = async (part: RenderedPart, { url, expiresAt }: Session): Promise<SendOutcome> => {
@@ -115,7 +124,7 @@ export const createRobotChannel = (
     capabilities: robotCapabilities,
     render: (document, destination) =>
       destination.kind === 'person'
-        ? renderDirectParts(document, robotCapabilities.maxBytes)
+        ? withFiles(document, (text) => renderDirectParts(text, robotCapabilities.maxBytes))
         : renderParts(document, robotCapabilities.maxBytes),
     async send(part, destination) {
       switch (destination.kind) {
@@ -126,6 +135,22 @@ export const createRobotChannel = (
         default:
           return wrongDestination(destination);
       }
+    },
+    async upload(file) {
+      const called = await callWithToken(tokens, isTokenRefused, (token) =>
+        uploadOapi(http, {
+          url: urlBelow(oapiBaseUrl, `/media/upload?${new URLSearchParams({ access_token: token })}`),
+          file,
+        }),
+      );
+      if ('failure' in called) return called;
+      const { result } = called;
+      const outcome = outcomeOf(result, { repeat: 'harmless', now: clock.now() });
+      if (outcome.status === 'refused' || outcome.status === 'deferred') return { failure: outcome };
+      const media = result.kind === 'accepted' ? Uploaded.safeParse(result.answer).data : undefined;
+      return media === undefined
+        ? { failure: notTaken }
+        : { part: { body: fileBody(file.name, media.media_id), text: file.name } };
     },
   };
 };

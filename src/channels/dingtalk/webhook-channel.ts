@@ -23,6 +23,7 @@ const webhookCapabilities: ChannelCapabilities = {
   readState: false,
   // By msgUuid. Its window is not documented: longer than this we do not rely on it.
   idempotent: { forMs: 60 * 60_000 },
+  files: false,
   maxBytes: 20_000,
   // 20 are allowed, but the network may bring them closer together, and the 21st costs ten silent minutes.
   rate: { messages: 18, perMs: 60_000 },

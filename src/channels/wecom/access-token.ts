@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ChannelConfigOf } from '../../../config/settings.js';
-import type { SendOutcome } from '../../delivery/channel.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Http } from '../http.js';
+import type { AccessTokens, TokenResult } from '../tokens.js';
 import { apiUrl, callWecom, outcomeOf } from './api.js';
 
 /** Replaced this long before it ends, so that a call under way does not outlive it. */
@@ -11,18 +11,6 @@ const marginMs = 5 * 60 * 1000;
 const restAfterRefusalMs = 10 * 60 * 1000;
 
 const Granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
-
-/** A token, or why there is none and so nothing was sent. */
-type TokenResult =
-  | { readonly token: string }
-  | { readonly failure: Exclude<SendOutcome, { status: 'delivered' | 'unknown' }> };
-
-/** The access token of one app, fetched when needed and shared by all calls. */
-export interface AccessTokens {
-  current(): Promise<TokenResult>;
-  /** The token was answered with 40014 or 42001: it is not used again. */
-  discard(token: string): void;
-}
 
 /** Callers that ask while a token is being fetched wait for the same fetch. */
 export const createAccessTokens = (

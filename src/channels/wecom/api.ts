@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { Repeat, SendOutcome } from '../../delivery/channel.js';
-import { type Http, type HttpAnswer, unansweredBy } from '../http.js';
+import type { OutgoingFile, Repeat, SendOutcome } from '../../delivery/channel.js';
+import { type Http, type HttpAnswer, type HttpRequest, unansweredBy } from '../http.js';
+import { multipart } from '../multipart.js';
 import { classify } from './errors.js';
 
 const timeoutMs = 10_000;
+/** Less than the lease of a send. */
+const uploadTimeoutMs = 30_000;
 /** First wait after a call that did not get through; the outbox makes later ones longer. */
 const firstWaitMs = 10_000;
 
@@ -34,25 +37,27 @@ const read = ({ status, body }: HttpAnswer): CallResult => {
   return { kind: 'unanswered', mayHaveArrived: !stopped, code: ok ? 'not_json' : `http_${status}` };
 };
 
+const httpRequest = async ({ url, json, file }: Parameters<typeof callWecom>[1]): Promise<HttpRequest> => {
+  if (file !== undefined) {
+    return { method: 'POST', url, ...(await multipart(file)), timeoutMs: uploadTimeoutMs };
+  }
+  if (json === undefined) return { method: 'GET', url, timeoutMs };
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(json),
+    timeoutMs,
+  };
+};
+
 /** One call of the server API. Never throws; no URL is in the result, because URLs hold secrets. */
 export const callWecom = async (
   http: Http,
-  request: { readonly url: string; readonly json?: unknown },
+  request: { readonly url: string; readonly json?: unknown; readonly file?: OutgoingFile },
 ): Promise<CallResult> => {
   try {
-    const { url, json } = request;
-    const answer = await http(
-      json === undefined
-        ? { method: 'GET', url, timeoutMs }
-        : {
-            method: 'POST',
-            url,
-            headers: { 'content-type': 'application/json; charset=utf-8' },
-            body: JSON.stringify(json),
-            timeoutMs,
-          },
-    );
-    return read(answer);
+    return read(await http(await httpRequest(request)));
   } catch (error) {
     return { kind: 'unanswered', ...unansweredBy(error) };
   }
@@ -66,7 +71,7 @@ export const refused = (
   errorClass: Extract<SendOutcome, { status: 'refused' }>['errorClass'],
   code: string,
   advice: string,
-): SendOutcome => ({ status: 'refused', errorClass, code, advice });
+): Extract<SendOutcome, { status: 'refused' }> => ({ status: 'refused', errorClass, code, advice });
 
 /** The address that WeCom saw, out of the message of 60020: the administrator has to enter just that. */
 const seenAddress = (errmsg: string): string => {

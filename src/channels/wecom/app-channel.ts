@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { Channel, ChannelCapabilities, SendOutcome } from '../../delivery/channel.js';
 import type { RenderedPart } from '../../delivery/records.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Http } from '../http.js';
+import { callWithToken } from '../tokens.js';
+import { withFiles } from '../with-files.js';
 import { createAccessTokens } from './access-token.js';
 import { apiUrl, type CallResult, callWecom, outcomeOf, type PlatformAnswer, refused } from './api.js';
 import { classify } from './errors.js';
@@ -13,7 +16,7 @@ import { wrongDestination } from './wrong-destination.js';
 /** Seconds; WeCom's longest interval of duplicate checking is an hour more. */
 const shortestInterval = 10_800;
 
-/** message/send of a self-built app (D-90236, limits D-90454). */
+/** message/send of a self-built app (D-90236, limits D-90454; files D-96484). */
 const appCapabilities: ChannelCapabilities = {
   receive: true,
   destinations: ['person'],
@@ -23,6 +26,7 @@ const appCapabilities: ChannelCapabilities = {
   recall: false,
   readState: false,
   idempotent: { forMs: shortestInterval * 1000 },
+  files: { maxBytes: 20 * 1024 * 1024 },
   maxBytes: 2048,
   // To one member; what is beyond is dropped without an error.
   rate: { messages: 30, perMs: 60_000 },
@@ -41,6 +45,8 @@ const oneUserId = /^[A-Za-z0-9][A-Za-z0-9_\-@./]{0,127}$/;
  */
 const duplicateInterval = (idempotencyKey: string): number =>
   shortestInterval + (createHash('sha256').update(idempotencyKey).digest().readUInt32BE(0) % 3600);
+
+const Uploaded = z.object({ media_id: z.string().min(1) });
 
 /** Documented as a text joined by `|`; sister calls answer an array. */
 const namesSomebody = (list: unknown): boolean =>
@@ -62,7 +68,7 @@ const outcomeOfSent = ({ msgid, invaliduser, unlicenseduser }: PlatformAnswer): 
   return typeof msgid === 'string' ? { status: 'delivered', providerId: msgid } : { status: 'delivered' };
 };
 
-const tokenRefused = (result: CallResult): boolean =>
+const isTokenRefused = (result: CallResult): boolean =>
   result.kind === 'answered' && classify(result.answer.errcode).errorClass === 'refresh_token';
 
 /** Pushes into direct chats through a self-built app (自建应用). */
@@ -90,28 +96,39 @@ export const createAppChannel = (
     name,
     platform: 'wecom',
     capabilities: appCapabilities,
-    render: (document) => renderParts(document, appDialect, appCapabilities.maxBytes),
+    render: (document) =>
+      withFiles(document, (text) => renderParts(text, appDialect, appCapabilities.maxBytes)),
     async send(part, destination, { idempotencyKey }) {
       if (destination.kind !== 'person') return wrongDestination(destination);
       const { userId } = destination;
       if (!oneUserId.test(userId)) {
         return refused('recipient', 'bad_userid', '成员账号的写法不对，没有发出，请核对“人员”表里的账号。');
       }
-      const first = await tokens.current();
-      if ('failure' in first) return first.failure;
-      let result = await post(part, userId, idempotencyKey, first.token);
-      if (tokenRefused(result)) {
-        // Tokens are withdrawn early now and then. Once: a second refusal has another reason.
-        tokens.discard(first.token);
-        const second = await tokens.current();
-        if ('failure' in second) return second.failure;
-        result = await post(part, userId, idempotencyKey, second.token);
-        if (tokenRefused(result)) tokens.discard(second.token);
-      }
+      const called = await callWithToken(tokens, isTokenRefused, (token) =>
+        post(part, userId, idempotencyKey, token),
+      );
+      if ('failure' in called) return called.failure;
+      const { result } = called;
       const outcome = outcomeOf(result, { repeat: 'dropped', now: clock.now() });
       return outcome.status === 'delivered' && result.kind === 'answered'
         ? outcomeOfSent(result.answer)
         : outcome;
+    },
+    async upload(file) {
+      const called = await callWithToken(tokens, isTokenRefused, (token) =>
+        callWecom(http, {
+          url: apiUrl(config.baseUrl, 'media/upload', { access_token: token, type: 'file' }),
+          file,
+        }),
+      );
+      if ('failure' in called) return called;
+      const { result } = called;
+      const outcome = outcomeOf(result, { repeat: 'harmless', now: clock.now() });
+      if (outcome.status === 'refused' || outcome.status === 'deferred') return { failure: outcome };
+      const media = result.kind === 'answered' ? Uploaded.safeParse(result.answer).data : undefined;
+      return media === undefined
+        ? { failure: refused('unknown', 'no_media_id', '企业微信没有收下文件，请稍后再试。') }
+        : { part: { body: { msgtype: 'file', file: { media_id: media.media_id } }, text: file.name } };
     },
   };
 };

@@ -18,6 +18,7 @@ const botCapabilities: ChannelCapabilities = {
   recall: false,
   readState: false,
   idempotent: false,
+  files: false,
   maxBytes: 20_480,
 };
 

@@ -16,6 +16,7 @@ const webhookCapabilities: ChannelCapabilities = {
   recall: false,
   readState: false,
   idempotent: false,
+  files: false,
   maxBytes: 4096,
   rate: { messages: 20, perMs: 60_000 },
 };
