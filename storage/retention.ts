@@ -20,6 +20,8 @@ interface Old<C extends CollectionName> {
   readonly queries: readonly Query<C>[];
   /** Looks at one that a query found; absent = all of them go. */
   readonly mayGo?: (record: RecordOf<C>) => boolean;
+  /** A collection whose record of the same id goes with it. */
+  readonly with?: CollectionName;
 }
 
 const oldInbox = (before: string): Old<'inbox'> => ({
@@ -71,9 +73,19 @@ const oldWindows = (before: string): Old<'rateWindows'> => ({
   mayGo: ({ sentAt, blockedUntil }) => [sentAt.at(-1), blockedUntil].every((at = '') => at < before),
 });
 
+/** One that was not handed in within minutes never will be. */
+const unusedPictureDays = 1;
+
+/** What was handed in stays as long as its proceeding, which is for ever. */
+const unusedPictures = (before: string): Old<'pictures'> => ({
+  collection: 'pictures',
+  queries: [{ index: 'byProblem', equals: [null, null], range: { lt: before } }],
+  with: 'pictureContents',
+});
+
 const removeBatch = async <C extends CollectionName>(
   tx: Transaction,
-  { collection, queries, mayGo = () => true }: Old<C>,
+  { collection, queries, mayGo = () => true, with: alongside }: Old<C>,
 ): Promise<number> => {
   let removed = 0;
   for (const query of queries) {
@@ -81,6 +93,7 @@ const removeBatch = async <C extends CollectionName>(
       if (removed >= batchSize) return removed;
       if (!mayGo(record)) continue;
       await tx.remove(collection, record.id);
+      if (alongside !== undefined) await tx.remove(alongside, record.id);
       removed += 1;
     }
   }
@@ -112,6 +125,7 @@ export const dropOld = async (
   await drop(oldRuns(before(retention.scheduleRuns)));
   await drop(oldCodes(before(retention.bindingCodes)));
   await drop(oldWindows(before(longestWindowDays)));
+  await drop(unusedPictures(before(unusedPictureDays)));
   if (Object.keys(dropped).length > 0) {
     await store.transaction((tx) =>
       tx.put('audits', {

@@ -83,6 +83,9 @@ export const schema = {
   requirements: collection(domain.Requirement, { byPeriod: ['periodId', 'order'] }),
   attachments: collection(domain.Attachment, { byPeriod: ['periodId', 'number'] }),
   proceedings: collection(domain.Proceeding, {}),
+  /** Those that wait for their report come first. */
+  pictures: collection(domain.Picture, { byProblem: ['problemId', 'submittedAt', 'receivedAt'] }),
+  pictureContents: collection(domain.PictureContent, {}),
   inbox: collection(InboxEntry, { byState: ['state', 'receivedAt'] }),
   conversations: collection(Conversation, { byUpdate: ['updatedAt'] }),
   bindingCodes: collection(BindingCode, { byUnit: ['unitId'] }),

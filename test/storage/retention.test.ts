@@ -78,6 +78,27 @@ test('finished work past its days goes, all else stays, and the audit says how m
   });
 });
 
+test('a picture that nobody handed in goes after a day with its bytes, one that was handed in stays', async () => {
+  const store = createMemoryStore();
+  const picture = { by: 'wecom:a', type: 'png', size: 1, sha256: 'hash' } as const;
+  await store.transaction(async (tx) => {
+    const reported = { problemId: 'p', submittedAt: daysAgo(3000) };
+    await tx.put('pictures', { ...picture, id: 'left', receivedAt: daysAgo(1.1) });
+    await tx.put('pictures', { ...picture, id: 'waiting', receivedAt: daysAgo(0.9) });
+    await tx.put('pictures', { ...picture, id: 'reported', receivedAt: daysAgo(3000), ...reported });
+    for (const id of ['left', 'waiting', 'reported']) await tx.put('pictureContents', { id, base64: 'AA==' });
+  });
+  expect(await drop(store)).toEqual({ pictures: 1 });
+  for (const [id, stays] of [
+    ['left', false],
+    ['waiting', true],
+    ['reported', true],
+  ] as const) {
+    expect((await store.get('pictures', id)) !== undefined).toBe(stays);
+    expect((await store.get('pictureContents', id)) !== undefined).toBe(stays);
+  }
+});
+
 test('more than one batch goes all the same, and nothing due leaves no trace', async () => {
   const store = createMemoryStore();
   await store.transaction(async (tx) => {

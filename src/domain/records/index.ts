@@ -3,6 +3,7 @@ export * from './messages.js';
 export * from './notice.js';
 export * from './objects.js';
 export * from './organisation.js';
+export * from './pictures.js';
 export * from './proceedings.js';
 export * from './statistics.js';
 export * from './values.js';
