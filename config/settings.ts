@@ -9,6 +9,9 @@ export type SecretReference = z.infer<typeof SecretReference>;
 
 const url = z.url({ protocol: /^https?$/ });
 
+/** A host, or `*.` and what its name ends in. */
+const hostPattern = z.string().regex(/^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/);
+
 /** The kinds of channel, with their secrets read or still as references. */
 const channelSettings = <S extends z.ZodType>(secret: S) =>
   z.discriminatedUnion('kind', [
@@ -33,6 +36,8 @@ const channelSettings = <S extends z.ZodType>(secret: S) =>
       receiveId: z.string().default(''),
       /** `response_url`s at other hosts are refused. */
       baseUrl: url.default('https://qyapi.weixin.qq.com'),
+      /** Hosts besides that and WeCom's own from which pictures in messages are fetched, by HTTPS. */
+      pictureHosts: z.array(hostPattern).optional(),
     }),
     z.strictObject({
       kind: z.literal('wecom_webhook'),
@@ -50,6 +55,8 @@ const channelSettings = <S extends z.ZodType>(secret: S) =>
       apiBaseUrl: url.default('https://api.dingtalk.com'),
       /** Session webhooks at other hosts are refused. */
       oapiBaseUrl: url.default('https://oapi.dingtalk.com'),
+      /** Hosts besides these and DingTalk's own from which pictures in messages are fetched, by HTTPS. */
+      pictureHosts: z.array(hostPattern).optional(),
     }),
     z.strictObject({
       kind: z.literal('dingtalk_webhook'),

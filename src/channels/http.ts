@@ -6,11 +6,15 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
   readonly timeoutMs: number;
+  /** The answer is a file of so many bytes at the most: it comes as `bytes`, and `body` is empty. */
+  readonly fileUpTo?: number;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
+  /** Where a file was asked for; absent when it is larger than was asked for. */
+  readonly bytes?: Uint8Array;
 }
 
 /**
@@ -48,14 +52,26 @@ const largestAnswer = 1024 * 1024;
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 
-/** HTTP over kept-alive connections. `close` lets go of them. */
+/** What comes, up to `limit` bytes; `undefined` = there is more, which is not read. */
+const bytesUpTo = async (body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+/** HTTP over kept-alive connections; no redirect is followed. `close` lets go of them. */
 export const createHttp = (): { http: Http; close: () => Promise<void> } => {
   const agent = new Agent({
     connect: { timeout: 5000 },
     keepAliveTimeout: 30_000,
     maxResponseSize: largestAnswer,
   });
-  const http: Http = async ({ method, url, headers, body, timeoutMs }) => {
+  const http: Http = async ({ method, url, headers, body, timeoutMs, fileUpTo }) => {
     try {
       const answer = await request(url, {
         method,
@@ -64,7 +80,10 @@ export const createHttp = (): { http: Http; close: () => Promise<void> } => {
         ...(body === undefined ? {} : { body }),
         signal: AbortSignal.timeout(timeoutMs),
       });
-      return { status: answer.statusCode, body: await answer.body.text() };
+      const status = answer.statusCode;
+      if (fileUpTo === undefined) return { status, body: await answer.body.text() };
+      const bytes = await bytesUpTo(answer.body, fileUpTo);
+      return bytes === undefined ? { status, body: '' } : { status, body: '', bytes };
     } catch (error) {
       const code = error instanceof errors.UndiciError ? error.code : codeOf(error);
       throw new HttpFailure(`no answer (${code})`, !neverConnected.has(code), { cause: error });

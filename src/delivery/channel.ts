@@ -1,5 +1,6 @@
-import type { Platform } from '../domain/records/index.js';
-import type { Destination } from '../inbox/event.js';
+import type { PictureFault } from '../domain/pictures.js';
+import type { PictureType, Platform } from '../domain/records/index.js';
+import type { Destination, PictureSource } from '../inbox/event.js';
 import type { MessageDocument } from '../message/document.js';
 import type { ErrorClass, RenderedPart } from './records.js';
 
@@ -57,8 +58,16 @@ export type NotSent = Exclude<SendOutcome, { status: 'delivered' | 'unknown' }>;
 export interface OutgoingFile {
   /** With its ending. */
   readonly name: string;
+  /** Set for a picture, which platforms take in another way than a document. */
+  readonly picture?: PictureType;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
+
+/** A picture out of a message; `type` as its bytes say. */
+export type FetchedPicture =
+  | { readonly bytes: Uint8Array; readonly type: PictureType }
+  /** `detail` is for the log and holds no secret. */
+  | { readonly fault: PictureFault; readonly detail?: string };
 
 /**
  * What happens when a call is made again: the platform would show the message twice, it drops the repeat, or
@@ -67,7 +76,7 @@ export interface OutgoingFile {
 export type Repeat = 'shown_twice' | 'dropped' | 'harmless';
 
 /**
- * The port that the doors implement for sending. One instance per configured channel. Success is the
+ * The port that the doors implement for sending, and for fetching what a message only refers to. One instance per configured channel. Success is the
  * platform's own code, per recipient, never HTTP 200. Never throws for anything a platform or network does.
  */
 export interface Channel {
@@ -89,4 +98,6 @@ export interface Channel {
   readonly upload?: (
     file: OutgoingFile,
   ) => Promise<{ readonly part: RenderedPart } | { readonly failure: NotSent }>;
+  /** Fetches a picture of a message that came in by this channel; there where messages have pictures. */
+  readonly fetchPicture?: (source: PictureSource) => Promise<FetchedPicture>;
 }

@@ -14,6 +14,20 @@ export const Destination = z.discriminatedUnion('kind', [
 ]);
 export type Destination = z.infer<typeof Destination>;
 
+/**
+ * A picture in a message, as the platform lets it be fetched. References open something to whoever has them:
+ * never log.
+ */
+export const PictureSource = z.discriminatedUnion('kind', [
+  /** Self-built app of WeCom: by `media/get`, for three days. */
+  z.object({ kind: z.literal('media_id'), mediaId: z.string() }),
+  /** 智能机器人: an address for five minutes; the bytes there are encrypted with the key of the callback. */
+  z.object({ kind: z.literal('sealed_url'), url: z.string() }),
+  /** DingTalk robot: by `messageFiles/download`, for a while that is not documented. */
+  z.object({ kind: z.literal('download_code'), code: z.string() }),
+]);
+export type PictureSource = z.infer<typeof PictureSource>;
+
 /** What a door makes of a verified callback. It is stored as received before anything is done with it. */
 export const ReceivedEvent = z.object({
   /** Name of the configured channel it came in by. */
@@ -37,6 +51,8 @@ export const ReceivedEvent = z.object({
   quotedText: z.string().optional(),
   /** Message type as the platform names it, e.g. `text`, `voice`, `picture`. */
   format: z.string(),
+  /** Pictures in it, in order; absent = none. */
+  pictures: z.array(PictureSource).optional(),
   /** Ways to answer after the HTTP response is gone, best first. All go through `channel`. */
   replyDestinations: z.array(Destination),
 });

@@ -3,7 +3,7 @@ const hidden = '[hidden]';
 
 /** Query parameters and fields of both platforms whose value opens something. */
 const secretNames =
-  'key|access_token|accessToken|corpsecret|secret|appSecret|session|response_code|ticket|msg_signature|sign|token|encodingAesKey|echostr';
+  'key|access_token|accessToken|corpsecret|secret|appSecret|session|response_code|ticket|msg_signature|q-signature|signature|sign|media_id|downloadCode|downloadUrl|token|encodingAesKey|echostr';
 
 const inUrl = new RegExp(`([?&](?:${secretNames})=)[^&#\\s"']+`, 'gi');
 const inJson = new RegExp(`("(?:${secretNames})"\\s*:\\s*")[^"]+(")`, 'gi');

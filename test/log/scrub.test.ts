@@ -23,6 +23,10 @@ describe('the scrubber', () => {
     ['/robot/sendBySession?session=SECRET-4', 'SECRET-4'],
     ['/cgi-bin/aibot/response?response_code=SECRET-5', 'SECRET-5'],
     ['{"accessToken":"SECRET-6"}', 'SECRET-6'],
+    ['/cgi-bin/media/get?access_token=t&media_id=SECRET-7', 'SECRET-7'],
+    ['https://x.myqcloud.com/a?q-sign-time=1&q-signature=SECRET-8', 'SECRET-8'],
+    ['https://x.aliyuncs.com/a.file?Expires=1&Signature=SECRET-9%3D', 'SECRET-9'],
+    ['{"downloadCode":"SECRET-10","robotCode":"r"}', 'SECRET-10'],
     ['联系电话13812345678', '13812345678'],
     ['身份证410102199001011234', '410102199001011234'],
   ])('takes the secret out of %s', (text, secret) => {

@@ -120,14 +120,14 @@ export const callOapi = (http: Http, call: Omit<Call, 'token'>): Promise<CallRes
 /** Gives the old API a file (`media/upload`); nobody is shown it yet. */
 export const uploadOapi = (
   http: Http,
-  { url, file }: { readonly url: string; readonly file: OutgoingFile },
+  { url, file, type }: { readonly url: string; readonly file: OutgoingFile; readonly type: 'file' | 'image' },
 ): Promise<CallResult> =>
   post(
     http,
     async () => ({
       method: 'POST',
       url,
-      ...(await multipart(file, { type: 'file' })),
+      ...(await multipart(file, { type })),
       timeoutMs: uploadTimeoutMs,
     }),
     readOapi,

@@ -12,6 +12,7 @@ import { createAccessTokens } from './access-token.js';
 import { type CallResult, callApi, callOapi, outcomeOf, outcomeOfCode, uploadOapi, urlBelow } from './api.js';
 import { classify } from './errors.js';
 import { renderDirectParts, renderParts } from './render.js';
+import { fetchByCode } from './robot-picture.js';
 import { isSessionAddress } from './session-address.js';
 import { wrongDestination } from './wrong-destination.js';
 
@@ -80,6 +81,19 @@ const fileBody = (name: string, mediaId: string): RenderedPart['body'] => ({
   msgParam: JSON.stringify({ mediaId, fileName: name, fileType: extname(name).slice(1) }),
 });
 
+const pictureBody = (mediaId: string): RenderedPart['body'] => ({
+  msgKey: 'sampleImageMsg',
+  msgParam: JSON.stringify({ photoURL: mediaId }),
+});
+
+/** Pictures are no kind of file that `media/upload` takes, and webp is no kind of picture. */
+const webpRefused: NotSent = {
+  status: 'refused',
+  errorClass: 'content',
+  code: 'webp',
+  advice: '钉钉不收 webp 图片。请在服务器上用 problem pictures 导出。',
+};
+
 const isTokenRefused = (result: CallResult): boolean =>
   result.kind === 'denied' && classify(result.code).errorClass === 'refresh_token';
 
@@ -137,10 +151,13 @@ export const createRobotChannel = (
       }
     },
     async upload(file) {
+      if (file.picture === 'webp') return { failure: webpRefused };
+      const type = file.picture === undefined ? 'file' : 'image';
       const called = await callWithToken(tokens, isTokenRefused, (token) =>
         uploadOapi(http, {
           url: urlBelow(oapiBaseUrl, `/media/upload?${new URLSearchParams({ access_token: token })}`),
           file,
+          type,
         }),
       );
       if ('failure' in called) return called;
@@ -150,7 +167,16 @@ export const createRobotChannel = (
       const media = result.kind === 'accepted' ? Uploaded.safeParse(result.answer).data : undefined;
       return media === undefined
         ? { failure: notTaken }
-        : { part: { body: fileBody(file.name, media.media_id), text: file.name } };
+        : {
+            part: {
+              body: type === 'image' ? pictureBody(media.media_id) : fileBody(file.name, media.media_id),
+              text: file.name,
+            },
+          };
     },
+    fetchPicture: async (source) =>
+      source.kind === 'download_code'
+        ? await fetchByCode(http, tokens, source.code, config)
+        : { fault: 'unavailable', detail: source.kind },
   };
 };

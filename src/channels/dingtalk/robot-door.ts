@@ -7,7 +7,7 @@ import type { CallbackRequest, CallbackResponse, Door, DoorOutcome } from '../do
 import { renderedOnce } from '../rendered-once.js';
 import { byteLength } from '../split.js';
 import { renderReply } from './render.js';
-import { quotedWordsOf, RobotDelivery, RobotMessage, wordsOf } from './robot-message.js';
+import { pictureCodesOf, quotedWordsOf, RobotDelivery, RobotMessage, wordsOf } from './robot-message.js';
 import { isSessionAddress } from './session-address.js';
 import { faultOfCallback } from './signature.js';
 
@@ -79,6 +79,7 @@ const eventOf = (received: RobotMessage, endpoint: Endpoint, now: Date): Receive
   const title = shown(received.conversationTitle);
   const sender = senderOf(received);
   const quotedText = shown(quotedWordsOf(received));
+  const pictures = pictureCodesOf(received).map((code) => ({ kind: 'download_code' as const, code }));
   return {
     channel: endpoint.channel,
     platform: 'dingtalk',
@@ -92,6 +93,7 @@ const eventOf = (received: RobotMessage, endpoint: Endpoint, now: Date): Receive
     text: shown(wordsOf(received)) ?? '',
     ...(quotedText === undefined ? {} : { quotedText }),
     format: received.msgtype,
+    ...(pictures.length === 0 ? {} : { pictures }),
     replyDestinations: [
       ...sessionDestination(received, endpoint.oapiBaseUrl, now),
       ...(direct && sender.userId !== undefined ? [{ kind: 'person' as const, userId: sender.userId }] : []),

@@ -4,8 +4,19 @@ import { PlatformId } from '../clean-text.js';
 /** A field that may be missing, null or of a shape nobody foresaw: then it counts as missing. */
 const maybe = <S extends z.ZodType>(schema: S) => schema.nullish().catch(undefined);
 
-/** A stretch of rich text: a message spells it `text`, a quotation sometimes `content`. */
-const Run = z.object({ text: maybe(z.string()), content: maybe(z.string()) });
+/** What a picture is fetched by; both are printed, and of the two `downloadCode` is the one that works. */
+const codes = {
+  downloadCode: maybe(z.string().regex(/^[\x21-\x7e]{1,4096}$/)),
+  pictureDownloadCode: maybe(z.string().regex(/^[\x21-\x7e]{1,4096}$/)),
+};
+
+/** A stretch of rich text, or a picture in it: a message spells its words `text`, a quotation sometimes `content`. */
+const Run = z.object({
+  text: maybe(z.string()),
+  content: maybe(z.string()),
+  type: maybe(z.string()),
+  ...codes,
+});
 
 const Words = z.object({ text: maybe(z.string()), richText: maybe(z.array(Run)) });
 
@@ -19,6 +30,7 @@ const Content = z.object({
   /** What an `audio` says, as the platform heard it. */
   recognition: maybe(z.string()),
   quoteContent: maybe(z.string()),
+  ...codes,
 });
 
 /** Milliseconds since 1970, as a number or as text, up to the year 9999. */
@@ -77,6 +89,21 @@ export const wordsOf = ({ text, content }: RobotMessage): string => {
     text?.content ??
     (typeof content === 'string' ? content : (content?.recognition ?? joined(content?.richText)));
   return words.trim();
+};
+
+const codeOf = ({
+  downloadCode,
+  pictureDownloadCode,
+}: Pick<z.infer<typeof Run>, keyof typeof codes>): string[] => {
+  const code = downloadCode ?? pictureDownloadCode;
+  return code === null || code === undefined ? [] : [code];
+};
+
+/** The codes of the pictures of a message, in order. */
+export const pictureCodesOf = ({ msgtype, content }: RobotMessage): string[] => {
+  if (typeof content !== 'object' || content === null) return [];
+  if (msgtype === 'picture') return codeOf(content);
+  return (content.richText ?? []).filter(({ type }) => type === 'picture').flatMap(codeOf);
 };
 
 /** What the sender quotes; the field differs by client and is not documented. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelConfigOf } from '../../../config/settings.js';
-import type { Channel, ChannelCapabilities, SendOutcome } from '../../delivery/channel.js';
+import type { Channel, ChannelCapabilities, OutgoingFile, SendOutcome } from '../../delivery/channel.js';
 import type { RenderedPart } from '../../delivery/records.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Http } from '../http.js';
@@ -9,6 +9,7 @@ import { callWithToken } from '../tokens.js';
 import { withFiles } from '../with-files.js';
 import { createAccessTokens } from './access-token.js';
 import { apiUrl, type CallResult, callWecom, outcomeOf, type PlatformAnswer, refused } from './api.js';
+import { fetchMedia } from './app-picture.js';
 import { classify } from './errors.js';
 import { appDialect, renderParts } from './render.js';
 import { wrongDestination } from './wrong-destination.js';
@@ -47,6 +48,9 @@ const duplicateInterval = (idempotencyKey: string): number =>
   shortestInterval + (createHash('sha256').update(idempotencyKey).digest().readUInt32BE(0) % 3600);
 
 const Uploaded = z.object({ media_id: z.string().min(1) });
+
+/** What message/send takes as a picture; others go as a file (D-96484). */
+const asImage = ({ picture }: OutgoingFile): boolean => picture === 'png' || picture === 'jpeg';
 
 /** Documented as a text joined by `|`; sister calls answer an array. */
 const namesSomebody = (list: unknown): boolean =>
@@ -115,9 +119,10 @@ export const createAppChannel = (
         : outcome;
     },
     async upload(file) {
+      const type = asImage(file) ? 'image' : 'file';
       const called = await callWithToken(tokens, isTokenRefused, (token) =>
         callWecom(http, {
-          url: apiUrl(config.baseUrl, 'media/upload', { access_token: token, type: 'file' }),
+          url: apiUrl(config.baseUrl, 'media/upload', { access_token: token, type }),
           file,
         }),
       );
@@ -128,7 +133,11 @@ export const createAppChannel = (
       const media = result.kind === 'answered' ? Uploaded.safeParse(result.answer).data : undefined;
       return media === undefined
         ? { failure: refused('unknown', 'no_media_id', '企业微信没有收下文件，请稍后再试。') }
-        : { part: { body: { msgtype: 'file', file: { media_id: media.media_id } }, text: file.name } };
+        : { part: { body: { msgtype: type, [type]: { media_id: media.media_id } }, text: file.name } };
     },
+    fetchPicture: async (source) =>
+      source.kind === 'media_id'
+        ? await fetchMedia(http, tokens, { baseUrl: config.baseUrl, mediaId: source.mediaId })
+        : { fault: 'unavailable', detail: source.kind },
   };
 };

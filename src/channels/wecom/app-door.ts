@@ -37,6 +37,15 @@ const checkAddressee = (root: XmlElement, config: ChannelConfigOf<'wecom_app'>):
   if (!known && agentId?.trim() !== String(config.agentId)) throw new Refusal(403, 'message for another app');
 };
 
+/** How WeCom writes a media id: it goes into an address. */
+const mediaId = /^[\x21-\x7e]{1,512}$/;
+
+/** An `image` message is one picture; `PicUrl` is not looked at, the media id needs no host but our own. */
+const picturesOf = (root: XmlElement): Pick<ReceivedEvent, 'pictures'> => {
+  const id = fieldOf(root, 'MediaId')?.trim() ?? '';
+  return mediaId.test(id) ? { pictures: [{ kind: 'media_id', mediaId: id }] } : {};
+};
+
 const eventOf = (xml: string, root: XmlElement, channel: string): ReceivedEvent => {
   const from = required(root, 'FromUserName');
   if (!PlatformId.safeParse(from).success) throw new Refusal(400, 'xml: FromUserName');
@@ -51,7 +60,8 @@ const eventOf = (xml: string, root: XmlElement, channel: string): ReceivedEvent 
   const format = required(root, 'MsgType');
   if (format !== 'event') {
     const text = format === 'text' ? clean(fieldOf(root, 'Content') ?? '') : '';
-    return { ...common, key: required(root, 'MsgId'), kind: 'message', text, format };
+    const pictures = format === 'image' ? picturesOf(root) : {};
+    return { ...common, key: required(root, 'MsgId'), kind: 'message', text, format, ...pictures };
   }
   // Events carry no id, and sender plus second is not enough: different ones of one person collapse.
   const key = createHash('sha256').update(xml).digest('hex');

@@ -3,6 +3,7 @@ import type { Channel, ChannelCapabilities, SendOutcome } from '../../delivery/c
 import type { Clock } from '../../domain/clock.js';
 import type { Http } from '../http.js';
 import { type CallResult, callWecom, outcomeOf, refused } from './api.js';
+import { fetchSealed } from './bot-picture.js';
 import { classify } from './errors.js';
 import { botDialect, renderOnePart } from './render.js';
 import { isReplyAddress } from './reply-address.js';
@@ -55,4 +56,8 @@ export const createBotChannel = (
     const result = await callWecom(parts.http, { url, json: part.body });
     return finalRefusal(result) ?? outcomeOf(result, { repeat: 'shown_twice', now: parts.clock.now() });
   },
+  fetchPicture: async (source) =>
+    source.kind === 'sealed_url'
+      ? await fetchSealed(parts.http, source.url, name, config)
+      : { fault: 'unavailable', detail: source.kind },
 });

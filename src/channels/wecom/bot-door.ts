@@ -6,7 +6,7 @@ import type { MessageDocument } from '../../message/document.js';
 import type { CallbackResponse, Door, DoorOutcome } from '../door.js';
 import { renderedOnce } from '../rendered-once.js';
 import { byteLength } from '../split.js';
-import { BotMessage, wordsOf } from './bot-message.js';
+import { BotMessage, pictureUrlsOf, wordsOf } from './bot-message.js';
 import {
   emptyAnswer,
   jsonOr400,
@@ -60,6 +60,7 @@ const eventOf = (
   }
   if (userId === undefined) throw new Refusal(400, 'message: from.userid');
   const words = wordsOf(message);
+  const pictures = pictureUrlsOf(message).map((url) => ({ kind: 'sealed_url' as const, url }));
   const quotedText = message.quote === undefined ? '' : wordsOf(message.quote);
   return {
     ...common,
@@ -68,6 +69,7 @@ const eventOf = (
     // In a direct chat an @ is part of what was typed.
     text: inGroup ? withoutMentions(words, config.names) : words.trim(),
     ...(quotedText === '' ? {} : { quotedText }),
+    ...(pictures.length === 0 ? {} : { pictures }),
   };
 };
 

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { clean, PlatformId } from '../clean-text.js';
 
 const Text = z.object({ content: z.string() });
+const Image = z.object({ url: z.string().regex(/^[\x21-\x7e]{1,4096}$/) });
 const Mixed = z.object({
-  msg_item: z.array(z.object({ msgtype: z.string(), text: Text.optional() })),
+  msg_item: z.array(
+    z.object({ msgtype: z.string(), text: Text.optional(), image: Image.optional().catch(undefined) }),
+  ),
 });
 
 /** What a message and a quote have in common: the words, by type. */
@@ -11,6 +14,8 @@ const Content = z.object({
   msgtype: z.string().min(1).max(64),
   text: Text.optional(),
   mixed: Mixed.optional(),
+  /** An address that cannot be one counts as none: the message is answered all the same. */
+  image: Image.optional().catch(undefined),
   voice: Text.optional(),
 });
 type Content = z.infer<typeof Content>;
@@ -46,3 +51,9 @@ const rawWordsOf = ({ msgtype, text, mixed, voice }: Content): string => {
 
 /** What was typed or said, as it can be stored; empty for pictures, files and types that nobody knows yet. */
 export const wordsOf = (content: Content): string => clean(rawWordsOf(content));
+
+/** Where the pictures of a message are, in order; whose addresses they are is looked at before one is fetched. */
+export const pictureUrlsOf = ({ msgtype, image, mixed }: Content): string[] => {
+  if (msgtype === 'image') return image === undefined ? [] : [image.url];
+  return msgtype === 'mixed' ? (mixed?.msg_item ?? []).flatMap((item) => item.image?.url ?? []) : [];
+};

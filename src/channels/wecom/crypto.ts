@@ -50,7 +50,10 @@ export interface Envelope {
  * a line break, the `=` of Base64. The last character may carry stray bits, so it is not compared with its
  * own re-encoding: real keys would fail.
  */
-const checkedKey = ({ channel, encodingAesKey }: EnvelopeKeys): string => {
+export const checkedKey = ({
+  channel,
+  encodingAesKey,
+}: Pick<EnvelopeKeys, 'channel' | 'encodingAesKey'>): string => {
   const key = encodingAesKey.trim().replace(/=$/, '');
   if (/^[A-Za-z0-9]{43}$/.test(key)) return key;
   throw new TongbaoError(
