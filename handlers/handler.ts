@@ -1,6 +1,7 @@
 import type { Rules } from '../config/rules.js';
 import type { Settings } from '../config/settings.js';
-import type { Day, Member, PeriodId, Platform, Unit } from '../src/domain/records/index.js';
+import type { PictureFault } from '../src/domain/pictures.js';
+import type { Day, Instant, Member, PeriodId, Platform, Unit } from '../src/domain/records/index.js';
 import type { WorkdayCalendar } from '../src/domain/workdays.js';
 import type { FileReference, MessageDocument } from '../src/message/document.js';
 import type { Intent, Reading, Slots, TypedCommand } from '../src/understanding/reading.js';
@@ -26,6 +27,18 @@ export type Place =
   | { readonly kind: 'unit_group'; readonly unit: Unit; readonly groupName: string }
   | { readonly kind: 'shared_group'; readonly groupName?: string };
 
+/** Pictures that the asker sent. */
+export interface SentPictures {
+  /** How many are in this message. */
+  readonly sent: number;
+  /** When this message was received. */
+  readonly receivedAt: Instant;
+  /** Ids of those that were kept, of this message and of those just before, and wait for their report. */
+  readonly waiting: readonly string[];
+  /** Why pictures of this message were not kept. */
+  readonly faults: readonly PictureFault[];
+}
+
 export interface HandlerContext {
   /** Reads, and the effects of this answer; committed together with it. May run again. */
   readonly tx: Transaction;
@@ -36,6 +49,7 @@ export interface HandlerContext {
   readonly place: Place;
   /** What the asker typed, cleaned of mentions. */
   readonly text: string;
+  readonly pictures: SentPictures;
   readonly intent: Intent;
   readonly slots: Slots;
   readonly command?: TypedCommand;
@@ -115,16 +129,24 @@ export interface Answer {
         readonly command: string;
         readonly args: Readonly<Record<string, string>>;
       };
+  /** It says what becomes of the asker's pictures; with `done` they wait no longer. */
+  readonly pictures?: 'told' | 'done';
   /** The rest of a long list, for 更多. */
   readonly more?: { readonly title: string; readonly lines: readonly string[]; readonly note: string };
 }
 
 /** One thing people can say to the bot. One file each; `registry.ts` lists them. */
 export interface Handler {
-  readonly handles: readonly (Intent | TypedCommand['name'])[];
+  /** `picture` = pictures without a word. */
+  readonly handles: readonly (Intent | TypedCommand['name'] | 'picture')[];
   answer(context: HandlerContext): Promise<Answer>;
   /** Carries out a confirmed command (see `Answer.pending`). Checks the asker's rights again. */
   confirmed?(context: HandlerContext, args: Readonly<Record<string, string>>): Promise<Answer>;
   /** Takes a line that may have what was asked for; `undefined` = it has not, and is read as any other. */
   completed?(context: HandlerContext, args: Readonly<Record<string, string>>): Promise<Answer | undefined>;
+  /** Takes pictures that come without a word while this command waits for a word or its confirmation. */
+  pictured?(
+    context: HandlerContext,
+    pending: Extract<NonNullable<Answer['pending']>, { kind: 'ask' | 'confirm' }>,
+  ): Promise<Answer>;
 }

@@ -1,28 +1,30 @@
 import { chatProceedings } from '../config/phrases/chat-proceedings.js';
-import { problems } from '../config/phrases/problems.js';
+import { pictures as picturePhrases } from '../config/phrases/pictures.js';
 import { message, paragraph } from '../src/message/build.js';
-import { type ListedProblem, listProblems } from '../src/proceedings/list.js';
+import type { ListedProblem } from '../src/proceedings/list.js';
 import { moveProblem } from '../src/proceedings/move.js';
+import { picturesOf } from '../src/proceedings/pictures.js';
 import { membersOf } from './decide-filing.js';
 import { confirmation, longestNote, moverIn, noteAfter, orRefusal, say, whyNotAdmin } from './doing.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { problemLine } from './problem-lines.js';
 import { answerOf } from './reply.js';
+import { reportOf, submittedReports, unitOf } from './submitted-reports.js';
 
 const phrases = chatProceedings.recheck;
 const title = chatProceedings.titles.recheck;
 
-/** What units handed in, the oldest first, so that one that comes in does not move the others. */
-const submitted = async ({ tx, now }: HandlerContext): Promise<ListedProblem[]> => {
-  const all = await listProblems(tx, now, undefined);
-  const time = ({ submittedAt, problem }: ListedProblem): string => `${submittedAt ?? ''} ${problem.id}`;
-  return all
-    .filter(({ state }) => state === 'submitted')
-    .toSorted((one, other) => (time(one) < time(other) ? -1 : 1));
-};
+const pictureCount = async (
+  { tx }: HandlerContext,
+  { problem, submittedAt }: ListedProblem,
+): Promise<number> => (await picturesOf(tx, problem.id, submittedAt)).length;
 
-const unitOf = ({ problem }: ListedProblem): string => problem.unitId ?? problems.unnamed;
-const reportOf = ({ moves }: ListedProblem): string => moves.at(-1)?.note ?? '';
+/** A report with its number, and with how many pictures there are to look at. */
+const waitingLine = async (context: HandlerContext, one: ListedProblem, number: number): Promise<string> => {
+  const line = phrases.line(number, unitOf(one), problemLine(one.problem), reportOf(one));
+  const count = await pictureCount(context, one);
+  return count === 0 ? line : picturePhrases.withCount(line, number, count);
+};
 
 /** The typed command 待复查: what waits for a recheck, numbered, with what the unit wrote. */
 export const pendingRechecks: Handler = {
@@ -30,14 +32,12 @@ export const pendingRechecks: Handler = {
   async answer(context) {
     const refusal = whyNotAdmin(context, title);
     if (refusal !== undefined) return refusal;
-    const waiting = await submitted(context);
+    const waiting = await submittedReports(context);
     if (waiting.length === 0) return say(title, phrases.none);
     return answerOf({
       title,
       paragraphs: [phrases.count(waiting.length)],
-      lines: waiting.map((one, at) =>
-        phrases.line(at + 1, unitOf(one), problemLine(one.problem), reportOf(one)),
-      ),
+      lines: await Promise.all(waiting.map((one, at) => waitingLine(context, one, at + 1))),
       after: [phrases.how],
       reach: { kind: 'asker' },
     });
@@ -56,13 +56,14 @@ export const recheck: Handler = {
     const { command, text } = context;
     if (command?.name !== 'recheck') return say(title, phrases.how);
     const { passes, number = 0 } = command;
-    const waiting = await submitted(context);
+    const waiting = await submittedReports(context);
     const one = waiting[number - 1];
     if (one === undefined) return say(title, phrases.noSuch(number, waiting.length));
     const note = noteAfter(text, commandWords);
     if (!passes && note === '') return say(title, phrases.needsReason);
     if (note.length > longestNote) return say(title, chatProceedings.rectification.tooLong(longestNote));
     const facts = chatProceedings.rectification.facts;
+    const count = await pictureCount(context, one);
     return confirmation(
       title,
       {
@@ -71,6 +72,7 @@ export const recheck: Handler = {
           [chatProceedings.filing.facts.unit, unitOf(one)],
           [facts.problem, problemLine(one.problem)],
           ...(reportOf(one) === '' ? [] : [[facts.note, reportOf(one)] as const]),
+          ...(count === 0 ? [] : [[facts.pictures, picturePhrases.count(count)] as const]),
         ],
         notes: note === '' ? [] : [phrases.reason(note)],
       },
@@ -86,7 +88,7 @@ export const recheck: Handler = {
     const passes = to === 'rechecked_ok';
     return await orRefusal(title, async (): Promise<Answer> => {
       const { tx, now, services } = context;
-      const one = (await submitted(context)).find(({ problem }) => problem.id === id);
+      const one = (await submittedReports(context)).find(({ problem }) => problem.id === id);
       await moveProblem(tx, id, passes ? 'rechecked_ok' : 'rechecked_failed', {
         mover: moverIn(context),
         now,

@@ -15,11 +15,13 @@ import { issueCode } from './issue-code.js';
 import { noticeSummary } from './notice-summary.js';
 import { outOfScope } from './out-of-scope.js';
 import { overdueMessages } from './overdue-messages.js';
+import { pictureAlone } from './picture-alone.js';
 import { postSummary } from './post-summary.js';
 import { problems } from './problems.js';
 import { rank } from './rank.js';
 import { rankChange } from './rank-change.js';
 import { pendingRechecks, recheck } from './recheck.js';
+import { showPictures } from './show-pictures.js';
 import { staleColumns } from './stale-columns.js';
 import { submitRectification } from './submit-rectification.js';
 import { topN } from './top-n.js';
@@ -53,6 +55,8 @@ const handlers: readonly Handler[] = [
   pendingFilings,
   decideFiling,
   submitRectification,
+  pictureAlone,
+  showPictures,
   pendingRechecks,
   recheck,
   outOfScope,

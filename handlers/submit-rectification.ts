@@ -1,66 +1,17 @@
 import { chatProceedings } from '../config/phrases/chat-proceedings.js';
+import { pictures as picturePhrases } from '../config/phrases/pictures.js';
 import { maskPersonalData } from '../src/domain/privacy/index.js';
-import { isPublished } from '../src/domain/publication.js';
-import type { Problem, RectificationState } from '../src/domain/records/index.js';
-import { rectificationTable } from '../src/domain/rectification.js';
-import { targetsOf } from '../src/domain/transitions.js';
 import { action, message, paragraph } from '../src/message/build.js';
-import { listProblems } from '../src/proceedings/list.js';
 import { moveProblem } from '../src/proceedings/move.js';
+import { attachPictures } from '../src/proceedings/pictures.js';
 import { confirmation, longestNote, moverIn, noteAfter, orRefusal, say, whyNotUnit } from './doing.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { problemLine } from './problem-lines.js';
 import { answerOf } from './reply.js';
+import { lineOf, type Waiting, waitingProblems, whyNotSubmit } from './waiting-problems.js';
 
 const phrases = chatProceedings.rectification;
 const title = chatProceedings.titles.rectification;
-
-/** A problem of the asker's units that waits for its rectification. */
-interface Waiting {
-  readonly problem: Problem;
-  readonly state: RectificationState;
-}
-
-/** From here a unit still has something to do. */
-const unitsTurn: readonly RectificationState[] = ['open', 'in_progress', 'rechecked_failed'];
-
-/** Problems of the asker's units that the notices have told; what nobody said anything of is not rectified. */
-const waitingProblems = async ({ tx, asker, now }: HandlerContext): Promise<Waiting[]> => {
-  const own = await Promise.all(asker.units.map(({ id }) => listProblems(tx, now, id)));
-  const waiting: Waiting[] = [];
-  for (const { problem, state = 'open' } of own.flat()) {
-    if (!unitsTurn.includes(state)) continue;
-    if (isPublished(await tx.get('notices', problem.periodId), now)) waiting.push({ problem, state });
-  }
-  return waiting;
-};
-
-/** Problem and unit, for those who have several. */
-const lineOf = ({ problem }: Pick<Waiting, 'problem'>, { asker }: HandlerContext): string =>
-  asker.units.length > 1 ? `${problem.unitId ?? ''}${problemLine(problem)}` : problemLine(problem);
-
-/** Names of those of the asker's units who may hand in a report. */
-const unitAdmins = async ({ tx, asker }: HandlerContext): Promise<string[]> => {
-  const members = await Promise.all(
-    asker.units.map(({ id }) => tx.find('members', { index: 'byUnit', equals: [id] })),
-  );
-  const ids = new Set(
-    members
-      .flat()
-      .filter(({ role }) => role === 'unit_admin')
-      .map(({ personId }) => personId),
-  );
-  const persons = await Promise.all([...ids].map((id) => tx.get('persons', id)));
-  return persons.flatMap((person) => (person?.name === undefined ? [] : [person.name]));
-};
-
-const whyNot = async (context: HandlerContext): Promise<Answer | undefined> => {
-  const refusal = whyNotUnit(context, title);
-  if (refusal !== undefined) return refusal;
-  return targetsOf(rectificationTable, 'in_progress', moverIn(context).role).includes('submitted')
-    ? undefined
-    : say(title, chatProceedings.onlyUnitAdmin(await unitAdmins(context), context.settings.office.contact));
-};
 
 const commandWords = /^.*?整改(?:情况|报告|结果)?\s*(?:第)?[\d０-９]*(?:号|项|条|个)?[\s,，、:：;；]*/u;
 const address = /https?:\/\/[^\s，。；、）)]+/iu;
@@ -76,21 +27,52 @@ const listed = (waiting: readonly Waiting[], context: HandlerContext): Answer =>
         reach: { kind: 'asker' },
       });
 
-const confirming = (one: Waiting, note: string, context: HandlerContext): Answer => {
+/** Ids hold no blanks. */
+const idsOf = (list: string | undefined): string[] => (list ?? '').split(' ').filter((id) => id !== '');
+
+/** What became of the pictures of this message, where not all were kept. */
+const faultNotes = ({ pictures: { faults } }: HandlerContext): string[] =>
+  faults.length === 0 ? [] : [picturePhrases.faults(faults)];
+
+/** `before` are the pictures that an earlier confirmation of the same report named. */
+const confirming = (one: Waiting, note: string, context: HandlerContext, before = ''): Answer => {
   if (note.length > longestNote) return say(title, phrases.tooLong(longestNote));
   const evidence = address.exec(note)?.[0];
-  return confirmation(
-    title,
-    {
-      sentence: phrases.understood,
-      items: [
-        [phrases.facts.problem, lineOf(one, context)],
-        [phrases.facts.note, note],
-        ...(evidence === undefined ? [] : [[phrases.facts.evidence, evidence] as const]),
-      ],
-    },
-    { command: 'rectify', args: { id: one.problem.id, note } },
-  );
+  const pictures = [...new Set([...idsOf(before), ...context.pictures.waiting])];
+  return {
+    ...confirmation(
+      title,
+      {
+        sentence: phrases.understood,
+        items: [
+          [phrases.facts.problem, lineOf(one, context)],
+          [phrases.facts.note, note],
+          ...(evidence === undefined ? [] : [[phrases.facts.evidence, evidence] as const]),
+          ...(pictures.length === 0
+            ? []
+            : [[phrases.facts.pictures, picturePhrases.count(pictures.length)] as const]),
+        ],
+        notes: faultNotes(context),
+      },
+      { command: 'rectify', args: { id: one.problem.id, note, pictures: pictures.join(' ') } },
+    ),
+    pictures: 'told',
+  };
+};
+
+/** A number without a word of what was done: the sentence is asked for, pictures or not. */
+const askingForWords = (one: Waiting, context: HandlerContext): Answer => {
+  const { waiting } = context.pictures;
+  const line = lineOf(one, context);
+  const words =
+    waiting.length === 0
+      ? [...faultNotes(context), phrases.tellWhat(line), phrases.pictures]
+      : [picturePhrases.got(waiting.length), ...faultNotes(context), picturePhrases.tellWhat(line)];
+  return {
+    ...say(title, ...words),
+    pending: { kind: 'ask', command: 'rectify', args: { id: one.problem.id } },
+    pictures: 'told',
+  };
 };
 
 /** What a report of work done says, other than a question that comes in between. */
@@ -105,30 +87,34 @@ export const submitRectification: Handler = {
   async answer(context) {
     const { command, text } = context;
     const number = command?.name === 'rectify' ? command.number : undefined;
-    const refusal = number === undefined ? whyNotUnit(context, title) : await whyNot(context);
+    const refusal = number === undefined ? whyNotUnit(context, title) : await whyNotSubmit(context);
     if (refusal !== undefined) return refusal;
     const waiting = await waitingProblems(context);
     if (number === undefined) return listed(waiting, context);
     const one = waiting[number - 1];
     if (one === undefined) return say(title, phrases.noSuch(number, waiting.length));
     const note = noteAfter(text, commandWords);
-    if (note !== '') return confirming(one, note, context);
-    return {
-      ...say(title, phrases.tellWhat(lineOf(one, context)), phrases.pictures),
-      pending: { kind: 'ask', command: 'rectify', args: { id: one.problem.id } },
-    };
+    return note === '' ? askingForWords(one, context) : confirming(one, note, context);
   },
   async completed(context, { id }) {
-    if (!reports.test(context.text)) return undefined;
-    const refusal = await whyNot(context);
+    // Words with a picture are about the picture, whatever they are.
+    if (context.pictures.sent === 0 && !reports.test(context.text)) return undefined;
+    const refusal = await whyNotSubmit(context);
     if (refusal !== undefined) return refusal;
     const one = (await waitingProblems(context)).find(({ problem }) => problem.id === id);
     return one === undefined
       ? say(title, chatProceedings.changedMeanwhile)
       : confirming(one, maskPersonalData(context.text.trim()), context);
   },
-  async confirmed(context, { id = '', note = '' }) {
-    const refusal = await whyNot(context);
+  async pictured(context, { kind, args: { id, note = '', pictures } }) {
+    const refusal = await whyNotSubmit(context);
+    if (refusal !== undefined) return refusal;
+    const one = (await waitingProblems(context)).find(({ problem }) => problem.id === id);
+    if (one === undefined) return say(title, chatProceedings.changedMeanwhile);
+    return kind === 'ask' ? askingForWords(one, context) : confirming(one, note, context, pictures);
+  },
+  async confirmed(context, { id = '', note = '', pictures }) {
+    const refusal = await whyNotSubmit(context);
     if (refusal !== undefined) return refusal;
     return await orRefusal(title, async () => {
       const { tx, now, services } = context;
@@ -137,7 +123,10 @@ export const submitRectification: Handler = {
       const by = { mover: moverIn(context), now, newId: services.newId };
       if (one.state !== 'in_progress') await moveProblem(tx, id, 'in_progress', by);
       await moveProblem(tx, id, 'submitted', { ...by, note });
+      const report = { problemId: id, submittedAt: now.toISOString(), by: by.mover.by };
+      const attached = await attachPictures(tx, idsOf(pictures), report, by);
       const { unitId = '' } = one.problem;
+      const told = phrases.told(unitId, problemLine(one.problem), attached);
       await services.notify(
         tx,
         {
@@ -145,13 +134,13 @@ export const submitRectification: Handler = {
           to: 'administrators',
           document: message(
             title,
-            [paragraph(phrases.told(unitId, problemLine(one.problem))), paragraph(phrases.toRecheck)],
+            [paragraph(told), paragraph(phrases.toRecheck)],
             [action('pending', phrases.pendingLabel, phrases.pendingLabel)],
           ),
         },
         now,
       );
-      return say(title, phrases.done);
+      return { ...say(title, phrases.done), pictures: 'done' };
     });
   },
 };

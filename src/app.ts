@@ -18,15 +18,18 @@ import type { Channel } from './delivery/channel.js';
 import { createDispatcher, type Dispatcher } from './delivery/dispatcher.js';
 import { createOutbox, type Outbox } from './delivery/outbox.js';
 import type { Channels } from './delivery/routes.js';
+import type { MakeFile } from './delivery/upload.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import type { WorkdayCalendar } from './domain/workdays.js';
 import { Answerer } from './inbox/answer.js';
 import { createLexiconCache, type LexiconCache } from './inbox/lexicon.js';
+import { createPictureCollector } from './inbox/pictures.js';
 import { createInbox, type Inbox } from './inbox/receive.js';
 import { createFileSender } from './inbox/send-files.js';
 import { createListFiles } from './lists/index.js';
 import { createSummaryService, type SummaryService } from './notices/summary.js';
 import { isShared, type OpenStore, openStore } from './open-store.js';
+import { pictureBytes } from './proceedings/pictures.js';
 import type { ScheduledJob } from './reminders/firings.js';
 import { createNotifier } from './reminders/notifier.js';
 import { runReminders } from './reminders/run.js';
@@ -131,13 +134,15 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
   const rules = loadRules();
   const calendar = loadCalendar();
   const outbox = createOutbox(channels);
-  const makeFile = createListFiles({
+  const listFile = createListFiles({
     store,
     rules,
     settings,
     calendar: () => calendarOf(store, calendar),
     clock,
   });
+  const makeFile: MakeFile = async (file) =>
+    'list' in file ? await listFile(file) : await pictureBytes(store, file.picture);
   const dispatcher = createDispatcher({ store, channels, clock, log, makeFile, shared });
   const summaries = createSummaryService({ outbox, channels, newId });
   const lexicons = createLexiconCache();
@@ -163,6 +168,7 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
     outbox,
     channels,
     answerer,
+    collectPictures: createPictureCollector({ store, channels, clock, log }),
     contact: settings.office.contact,
     log,
     onStored: () => dispatcher.wake(),

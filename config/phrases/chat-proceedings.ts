@@ -79,19 +79,20 @@ export const chatProceedings = {
     none: '没有等待整改的问题。',
     count: (count: number): string => `有${count}个问题等待整改：`,
     line: (number: number, line: string): string => `${number}. ${line}`,
-    how: '整改完成后请回复“整改 1 做了什么”，可以附上网址。',
+    how: '整改完成后请回复“整改 1 做了什么”，可以附上网址，也可以先后发图片。',
     noSuch: (number: number, count: number): string =>
       count === 0
         ? '没有等待整改的问题。'
         : `没有第${number}个，现在等待整改的有${count}个。发送“整改”查看。`,
     tellWhat: (problem: string): string =>
       `“${problem}”是怎样整改的？请用一句话写明，可以附上网址，例如：已于12月3日更新图片新闻5条 https://…`,
-    pictures: '图片请放到网页上发网址；截图另行报送的，请在话里注明。',
+    pictures: '可以附图片，在确认之前发到这里就行；图片里请不要有群众的个人信息。',
     tooLong: (most: number): string => `说明太长，请缩短到${most}字以内；材料请放到网页上发网址。`,
     understood: '将提交这项整改：',
-    facts: { problem: '问题', note: '整改情况', evidence: '网址' },
+    facts: { problem: '问题', note: '整改情况', evidence: '网址', pictures: '图片' },
     done: '整改情况已提交，等待复查。复查后我会私信告诉您。',
-    told: (unit: string, problem: string): string => `${unit}提交整改：${problem}。`,
+    told: (unit: string, problem: string, pictures: number): string =>
+      `${unit}提交整改：${problem}${pictures === 0 ? '' : `，附图${pictures}张`}。`,
     toRecheck: '发送“待复查”查看并复查。',
     pendingLabel: '待复查',
   },

@@ -1,3 +1,4 @@
+import { pictures as picturePhrases } from '../../config/phrases/pictures.js';
 import { problems as problemPhrases } from '../../config/phrases/problems.js';
 import { proceedings as phrases } from '../../config/phrases/proceedings.js';
 import type { House } from '../app.js';
@@ -5,9 +6,11 @@ import { formatDeadline } from '../domain/day.js';
 import { RectificationState } from '../domain/records/index.js';
 import { type ListedProblem, listProblems } from '../proceedings/list.js';
 import { moveProblem } from '../proceedings/move.js';
+import { allPicturesOf } from '../proceedings/pictures.js';
 import { parsePeriod, resolveUnit } from './arguments.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
 import { type MoveOptions, moveContext, parseState } from './moving.js';
+import { addProblemPictures } from './problem-pictures.js';
 
 interface ListOptions {
   readonly unit?: string;
@@ -35,7 +38,14 @@ const list = async ({ store, clock }: House, options: ListOptions): Promise<List
   );
 };
 
-const jsonOf = ({ problem, state, standing, submittedAt, recurrence, moves }: ListedProblem) => {
+/** How many pictures there are about a problem, of all reports. */
+const pictureCount = async ({ store }: House, { problem }: ListedProblem): Promise<number> =>
+  (await allPicturesOf(store, problem.id)).length;
+
+const jsonOf = (
+  { problem, state, standing, submittedAt, recurrence, moves }: ListedProblem,
+  pictures: number,
+) => {
   const { id, periodId, unitId, kind, objectType, objectName, severity, since, note } = problem;
   const { evidence, dueOn, dueTime } = problem;
   return {
@@ -55,12 +65,13 @@ const jsonOf = ({ problem, state, standing, submittedAt, recurrence, moves }: Li
     standing,
     submittedAt,
     recurrence: recurrence ?? null,
+    pictures,
     moves,
   };
 };
 
 /** Two lines: what the problem is and where it stands, and what comes next. */
-const linesOf = ({ problem, state, standing, recurrence }: ListedProblem): string => {
+const linesOf = ({ problem, state, standing, recurrence }: ListedProblem, pictures: number): string => {
   const { id, periodId, unitId, kind, objectName, dueOn, dueTime } = problem;
   const what = problemPhrases.detail(kind, objectName === undefined ? [] : [objectName]);
   const due = dueOn === undefined ? '' : ` ${formatDeadline(dueOn, dueTime)}`;
@@ -71,12 +82,13 @@ const linesOf = ({ problem, state, standing, recurrence }: ListedProblem): strin
       `    ${state === undefined ? phrases.stateUnknown : phrases.rectification[state]}`,
       `${phrases.standings[standing]}${due}`,
       ...(periods > 1 ? [phrases.recurring(periods)] : []),
+      ...(pictures === 0 ? [] : [picturePhrases.stored(pictures)]),
       phrases.next(phrases.nextForProblem[state ?? 'open']),
     ].join('；'),
   ].join('\n');
 };
 
-/** `tongbao problem list|move`: problems of the notices and their rectification. */
+/** `tongbao problem list|move|pictures`: problems of the notices and their rectification. */
 export const registerProblem: Register = (program, context) => {
   const problem = program.command('problem').description('通报的问题和整改情况');
   problem
@@ -92,11 +104,12 @@ export const registerProblem: Register = (program, context) => {
       await context.withHouse(options, async (house) => {
         const listed = await list(house, options);
         if (options.json === true) {
-          context.out(`${JSON.stringify(listed.map(jsonOf))}\n`);
+          const rows = listed.map(async (one) => jsonOf(one, await pictureCount(house, one)));
+          context.out(`${JSON.stringify(await Promise.all(rows))}\n`);
           return;
         }
         if (listed.length === 0) context.out(`${phrases.none.problems}\n`);
-        for (const one of listed) context.out(`${linesOf(one)}\n`);
+        for (const one of listed) context.out(`${linesOf(one, await pictureCount(house, one))}\n`);
       });
     });
   problem
@@ -124,6 +137,7 @@ export const registerProblem: Register = (program, context) => {
         context.out(`${phrases.next(phrases.nextForProblem[moved.to])}\n`);
       });
     });
+  addProblemPictures(problem, context);
   problem.action(() => {
     context.err(problem.helpInformation());
     throw new CommandEnd(exitCode.wrongUsage);

@@ -1,5 +1,6 @@
 import type { Store } from '../../storage/port.js';
 import { TongbaoError } from '../domain/error.js';
+import { pictureTypeOf } from '../domain/pictures.js';
 import type { FileReference } from '../message/document.js';
 import type { Channel, NotSent } from './channel.js';
 import type { Claim } from './claim.js';
@@ -41,7 +42,12 @@ const uploaded = async (
     const advice = `文件“${file.name}”有${megabytes(bytes.length)} MB，超过${most} MB，请在服务器上导出。`;
     return { failure: notSent('size', 'file_too_large', advice) };
   }
-  return await channel.upload({ name: file.name, bytes });
+  const picture = 'picture' in file ? pictureTypeOf(bytes) : undefined;
+  return await channel.upload({
+    name: file.name,
+    bytes,
+    ...(picture === undefined ? {} : { picture }),
+  });
 };
 
 /**

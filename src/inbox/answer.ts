@@ -8,6 +8,7 @@ import type {
   HandlerContext,
   HandlerServices,
   Place,
+  SentPictures,
 } from '../../handlers/handler.js';
 import type { Transaction } from '../../storage/port.js';
 import { calendarOf } from '../calendar/loaded-years.js';
@@ -27,6 +28,13 @@ import { createUnderstanding } from '../understanding/remembering.js';
 import { conversationIdOf, isOpen, lastQuestion, recall, remember } from './conversation.js';
 import type { ReceivedEvent } from './event.js';
 import type { LexiconCache } from './lexicon.js';
+import {
+  type CollectedPictures,
+  dropPictures,
+  keepPictures,
+  noPictures,
+  withPictureNote,
+} from './pictures.js';
 import type { Conversation } from './records.js';
 
 /** What answering needs besides the transaction. */
@@ -155,13 +163,14 @@ export class Answerer {
     asker: Asker,
     place: Place,
     now: Date,
+    collected: CollectedPictures = { receivedAt: now.toISOString(), fetched: [] },
   ): Promise<Answer | undefined> {
     const id = conversationIdOf(event, asker);
-    const context = this.#context(tx, asker, place, now);
     if (event.kind === 'other') return undefined;
     if (event.kind === 'enter') {
       // Apps report each opening: only a person who never spoke here is welcomed.
       if ((await tx.get('conversations', id)) !== undefined) return undefined;
+      const context = this.#context(tx, asker, place, now, noPictures(now));
       const welcome = await this.#parts
         .handlerFor('help')
         .answer({ ...context, text: '', intent: 'help', slots: {} });
@@ -169,16 +178,36 @@ export class Answerer {
       return welcome;
     }
     const text = event.text.trim();
-    if (text === '') {
+    const sent = event.pictures?.length ?? 0;
+    if (text === '' && sent === 0) {
       return plainAnswer(
         phrases.titles.hint,
         event.format === 'text' ? phrases.emptyMention : phrases.onlyText,
       );
     }
-    const conversation = await recall(tx, id);
-    const { answer, question } = await this.#answerText(context, conversation, text);
+    const message = { id: `${event.channel}/${event.key}`, by: asker.key, sent };
+    const { conversation, pictures } = await keepPictures(tx, await recall(tx, id), message, collected, now);
+    const context = this.#context(tx, asker, place, now, pictures);
+    const { answer, question }: Replied =
+      text === ''
+        ? { answer: await this.#answerPictures(context, conversation) }
+        : await this.#answerText(context, conversation, text);
+    if (answer.pictures === 'done') await dropPictures(tx, pictures.waiting);
     await remember(tx, conversation, answer, question, now);
-    return answer;
+    return sent > 0 && answer.pictures === undefined ? withPictureNote(answer, pictures) : answer;
+  }
+
+  /** Pictures without a word: for what is being prepared, else for what can be done with them. */
+  async #answerPictures(
+    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    { pending }: Conversation,
+  ): Promise<Answer> {
+    const wordless = { ...context, text: '', intent: 'problems', slots: {} } as const;
+    if (pending !== undefined && pending.kind !== 'choice' && isOpen(pending, context.now)) {
+      const taken = await this.#parts.handlerFor(pending.command).pictured?.(wordless, pending);
+      if (taken !== undefined) return taken;
+    }
+    return await this.#parts.handlerFor('picture').answer(wordless);
   }
 
   #context(
@@ -186,10 +215,11 @@ export class Answerer {
     asker: Asker,
     place: Place,
     now: Date,
+    pictures: SentPictures,
   ): Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'> {
     const { settings, rules, services } = this.#parts;
     const calendar = (): Promise<WorkdayCalendar> => calendarOf(tx, this.#parts.calendar);
-    return { tx, now, today: shanghaiDay(now), asker, place, settings, rules, calendar, services };
+    return { tx, now, today: shanghaiDay(now), asker, place, pictures, settings, rules, calendar, services };
   }
 
   async #answerText(
@@ -278,9 +308,9 @@ export class Answerer {
       case 'more':
         return { answer: nextPage(conversation, context) };
       case 'cancel':
-        return pending === undefined
+        return pending === undefined && context.pictures.waiting.length === 0
           ? hint(phrases.nothingPending)
-          : { answer: plainAnswer(phrases.titles.cancelled, phrases.cancelled) };
+          : { answer: { ...plainAnswer(phrases.titles.cancelled, phrases.cancelled), pictures: 'done' } };
       case 'choose': {
         if (pending?.kind !== 'choice' || !isOpen(pending, context.now)) {
           return hint(phrases.nothingToChoose);

@@ -30,8 +30,8 @@ export const lastQuestion = ({ last }: Conversation, now: Date): string | undefi
 /** That somebody spoke here is noted anew only so long after: it decides who is welcomed, and what is dropped. */
 const notedAgainMs = 86_400_000;
 
-const isEmpty = ({ pending, more, last }: Partial<Record<'pending' | 'more' | 'last', unknown>>): boolean =>
-  pending === undefined && more === undefined && last === undefined;
+const isEmpty = (one: Partial<Record<'pending' | 'more' | 'last' | 'pictures', unknown>>): boolean =>
+  [one.pending, one.more, one.last, one.pictures].every((part) => part === undefined);
 
 /**
  * Stores what the next line of this person may refer to; what an answer does not ask or offer is forgotten.
@@ -41,20 +41,23 @@ const isEmpty = ({ pending, more, last }: Partial<Record<'pending' | 'more' | 'l
 export const remember = async (
   tx: Transaction,
   before: Conversation,
-  answer: Pick<Answer, 'pending' | 'more' | 'reach'>,
+  answer: Pick<Answer, 'pending' | 'more' | 'reach' | 'pictures'>,
   question: string | undefined,
   now: Date,
 ): Promise<void> => {
   const { id, updatedAt } = before;
   const notedAt = new Date(updatedAt).getTime();
   const last = question === undefined ? before.last : { text: question, askedAt: now.toISOString() };
-  if (isEmpty(before) && isEmpty({ ...answer, last }) && now.getTime() < notedAt + notedAgainMs) return;
-  const expiresAt = new Date(now.getTime() + pendingMs).toISOString();
+  const pictures = answer.pictures === 'done' ? undefined : before.pictures;
   const { pending, more, reach } = answer;
+  if (isEmpty(before) && isEmpty({ pending, more, last, pictures }) && now.getTime() < notedAt + notedAgainMs)
+    return;
+  const expiresAt = new Date(now.getTime() + pendingMs).toISOString();
   await tx.put('conversations', {
     id,
     updatedAt: now.toISOString(),
     ...(last === undefined ? {} : { last }),
+    ...(pictures === undefined || pictures.length === 0 ? {} : { pictures }),
     ...(pending === undefined
       ? {}
       : pending.kind === 'choice'

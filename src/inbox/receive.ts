@@ -10,6 +10,7 @@ import type { MessageDocument } from '../message/document.js';
 import type { Answerer } from './answer.js';
 import type { ReceivedEvent } from './event.js';
 import { identifyAsker, identifyPlace } from './identify.js';
+import type { CollectedPictures, CollectPictures } from './pictures.js';
 import { placeAnswer } from './place.js';
 import type { InboxEntry } from './records.js';
 
@@ -65,6 +66,7 @@ export const createInbox = (parts: {
   readonly outbox: Outbox;
   readonly channels: Channels;
   readonly answerer: Pick<Answerer, 'answer'>;
+  readonly collectPictures: CollectPictures;
   readonly contact: string;
   readonly log: Logger;
   /** Called after a commit that stored something to send. */
@@ -73,7 +75,7 @@ export const createInbox = (parts: {
   /** Other processes answer from the same store. */
   readonly shared: boolean;
 }): Inbox => {
-  const { store, clock, outbox, channels, answerer, contact, log, onStored, shared } = parts;
+  const { store, clock, outbox, channels, answerer, collectPictures, contact, log, onStored, shared } = parts;
   let recovering: NodeJS.Timeout | undefined;
   let recovery: Promise<unknown> | undefined;
   const budgetMs = parts.budgetMs ?? defaultBudgetMs;
@@ -108,6 +110,7 @@ export const createInbox = (parts: {
   const answerIn = async (
     tx: Transaction,
     received: InboxEntry,
+    collected: CollectedPictures,
     slot: ResponseSlot,
     fits: (reply: MessageDocument) => boolean,
   ): Promise<Response> => {
@@ -117,7 +120,7 @@ export const createInbox = (parts: {
     const entry = known ?? received;
     const asker = await identifyAsker(tx, entry.event, now);
     const place = await identifyPlace(tx, entry.event);
-    const answer = await answerer.answer(tx, entry.event, asker, place, now);
+    const answer = await answerer.answer(tx, entry.event, asker, place, now, collected);
     const answered = { ...entry, state: 'answered' as const, answeredAt: now.toISOString() };
     if (answer === undefined) {
       await tx.put('inbox', { ...answered, answeredBy: 'none' });
@@ -176,7 +179,9 @@ export const createInbox = (parts: {
     fits: (reply: MessageDocument) => boolean,
   ): Promise<Response> => {
     try {
-      return await store.transaction((tx) => answerIn(tx, entry, slot, fits));
+      // Calls to the platform have no place in a transaction, which may run again.
+      const collected = await collectPictures(entry);
+      return await store.transaction((tx) => answerIn(tx, entry, collected, slot, fits));
     } catch (error) {
       log.error({ err: error, entry: entry.id }, 'answering failed');
       const reason = error instanceof Error ? error.message : 'unknown';

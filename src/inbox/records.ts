@@ -57,6 +57,8 @@ export const Conversation = z.object({
       }),
     ])
     .optional(),
+  /** Pictures that this person sent and has not handed in yet, the oldest first. */
+  pictures: z.array(z.object({ id: z.string(), at: Instant })).optional(),
   /** The last question, which 那上季度呢 goes on from; one that was made of a shorter line in its full form. */
   last: z.object({ text: z.string(), askedAt: Instant }).optional(),
   /** The rest of a long list, shown on 更多 to whom and where the first lines could be shown. */

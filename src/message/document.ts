@@ -31,12 +31,16 @@ export type Block = z.infer<typeof Block>;
 export const Action = z.object({ id: z.string(), label: z.string(), command: z.string() });
 export type Action = z.infer<typeof Action>;
 
-/** A file for the reader: a list of `src/lists/` as it stands when the file is sent. */
-export const FileReference = z.object({
-  list: z.string(),
-  /** As the reader sees it, with its ending. */
-  name: z.string(),
-});
+/** As the reader sees it, with its ending. */
+const name = z.string();
+
+/** A file for the reader. */
+export const FileReference = z.union([
+  /** A list of `src/lists/` as it stands when the file is sent. */
+  z.object({ list: z.string(), name }),
+  /** A picture that was kept, by its id. */
+  z.object({ picture: z.string(), name }),
+]);
 export type FileReference = z.infer<typeof FileReference>;
 
 export const MessageDocument = z.object({

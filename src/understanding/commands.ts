@@ -79,6 +79,7 @@ export const intentOfCommand = ({ name }: TypedCommand): Intent => {
       return 'unfiled_changes';
     case 'rectify':
     case 'recheck':
+    case 'show_pictures':
     case 'pending_rechecks':
       return 'problems';
     case 'cancel':

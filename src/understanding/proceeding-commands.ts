@@ -31,6 +31,9 @@ const rectify =
   /^(?:我(?:们|单位)?要?)?(?:提交|上报|报送)?整改(?:情况|报告|结果)?\s*(?:第)?(?<number>\d{1,3})(?:号|项|条|个)?(?:$|[,，、:：;；\s])/u;
 const rectifyAlone = /^(?:我(?:们|单位)?要?)?(?:提交|上报|报送)整改(?:情况|报告|结果)?$|^整改$/u;
 
+const showPictures =
+  /^(?:我要)?(?:查看|看一?下?|打开)(?:整改)?的?(?:图片?|截图|照片)\s*(?:第)?(?<number>\d{1,3}|[一二三四五六七八九])?(?:号|项|条|个)?$/u;
+
 const yes: ReadonlySet<string> = new Set(['同意', '批准', '通过', '合格']);
 
 const numbered = (number: string | undefined): { readonly number?: number } => {
@@ -43,6 +46,8 @@ export const readProceedingCommand = (text: string): TypedCommand | undefined =>
   if (pendingFilings.test(text)) return { name: 'pending_filings' };
   if (pendingRechecks.test(text)) return { name: 'pending_rechecks' };
   if (rectifyAlone.test(text)) return { name: 'rectify' };
+  const shown = showPictures.exec(text)?.groups;
+  if (shown !== undefined) return { name: 'show_pictures', ...numbered(shown.number) };
   const decided = decision.exec(text)?.groups;
   if (decided !== undefined) {
     return { name: 'decide_filing', approves: yes.has(decided.word ?? ''), ...numbered(decided.number) };

@@ -90,6 +90,7 @@ export type TypedCommand =
   | { readonly name: 'decide_filing'; readonly approves: boolean; readonly number?: number }
   | { readonly name: 'rectify'; readonly number?: number }
   | { readonly name: 'recheck'; readonly passes: boolean; readonly number?: number }
+  | { readonly name: 'show_pictures'; readonly number?: number }
   /** Without `list`: none that there is was named. */
   | { readonly name: 'export_list'; readonly list?: ListKey };
 

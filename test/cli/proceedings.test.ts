@@ -51,6 +51,7 @@ const Problems = z.array(
     recurrence: z
       .strictObject({ periods: z.array(z.string()).min(1), before: z.enum(['absent', 'unknown']) })
       .nullable(),
+    pictures: z.int().nonnegative(),
     moves: Moves,
   }),
 );

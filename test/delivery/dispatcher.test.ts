@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SendOutcome } from '../../src/delivery/channel.js';
+import type { OutgoingFile, SendOutcome } from '../../src/delivery/channel.js';
 import { createDispatcher, type Dispatcher } from '../../src/delivery/dispatcher.js';
 import { createOutbox, type OutboxRequest } from '../../src/delivery/outbox.js';
-import type { Delivery } from '../../src/delivery/records.js';
+import type { Delivery, DeliveryRoute } from '../../src/delivery/records.js';
 import type { MakeFile } from '../../src/delivery/upload.js';
 import { silentLogger } from '../../src/log/logger.js';
 import { message, paragraph } from '../../src/message/build.js';
@@ -10,6 +10,7 @@ import type { Store } from '../../storage/port.js';
 import { type StoppedClock, stoppedClock } from '../support/clock.js';
 import { type FakeChannel, fakeChannel } from '../support/fake-channel.js';
 import { createMemoryStore } from '../support/memory-store.js';
+import { jpeg } from '../support/pictures.js';
 
 let store: Store;
 let clock: StoppedClock;
@@ -18,7 +19,8 @@ let app: FakeChannel;
 let dispatcher: Dispatcher;
 
 /** What the next file holds; a test may have it fail. */
-const makeFile: MakeFile = async ({ list }) => new TextEncoder().encode(list);
+const makeFile: MakeFile = async (file) =>
+  new TextEncoder().encode('list' in file ? file.list : file.picture);
 
 const dispatcherOf = (shared: boolean, ...channels: FakeChannel[]): Dispatcher => {
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
@@ -517,4 +519,44 @@ describe('several processes on one store', () => {
     expect(keys).toHaveLength(30);
     expect(new Set(keys).size).toBe(30);
   });
+});
+
+test('a picture is uploaded as what its bytes are, then sent', async () => {
+  const uploaded: OutgoingFile[] = [];
+  const person: DeliveryRoute = { channel: 'robot', destination: { kind: 'person', userId: 'guanli' } };
+  const robot: FakeChannel = {
+    ...fakeChannel('robot', 'dingtalk', { files: { maxBytes: 1_000_000 } }),
+    render: (document) => (document.files ?? []).map((file) => ({ body: {}, text: file.name, file })),
+    upload: async (file) => {
+      uploaded.push(file);
+      return { part: { body: { media: 'up-1' }, text: file.name } };
+    },
+  };
+  const channels = new Map([[robot.name, robot]]);
+  const files = [
+    { picture: 'p', name: '图1.jpg' },
+    { list: '逾期留言', name: '逾期留言.xlsx' },
+  ];
+  const made: MakeFile = async (file) => new Uint8Array('picture' in file ? jpeg : Buffer.from('xlsx'));
+  await store.transaction((tx) =>
+    createOutbox(channels).enqueue(
+      tx,
+      {
+        key: 'pictures/1',
+        purpose: 'direct_reply',
+        recipient: '管理员',
+        document: { ...message('图', []), files },
+        routes: [person],
+      },
+      clock.now(),
+    ),
+  );
+  const shared = false;
+  await createDispatcher({ store, channels, clock, log: silentLogger(), makeFile: made, shared }).runDue();
+  expect(uploaded.map(({ name, picture }) => [name, picture])).toEqual([
+    ['图1.jpg', 'jpeg'],
+    ['逾期留言.xlsx', undefined],
+  ]);
+  expect(robot.sent.map(({ text }) => text)).toEqual(['图1.jpg', '逾期留言.xlsx']);
+  expect(await store.get('deliveries', 'pictures/1')).toMatchObject({ state: 'delivered' });
 });

@@ -125,6 +125,7 @@ export const openDesk = async (
       asker: await askerOf(tx, question.as ?? 'xinren', question.platform ?? 'wecom', now),
       place: await placeOf(tx, question.in),
       text,
+      pictures: { sent: 0, receivedAt: now.toISOString(), waiting: [], faults: [] },
       intent,
       slots,
       ...(command === undefined ? {} : { command }),

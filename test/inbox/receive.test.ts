@@ -60,6 +60,7 @@ const makeInbox = (over: Store = store, budgetMs = 1000): Inbox => {
         return await answering(tx);
       },
     },
+    collectPictures: async ({ receivedAt }) => ({ receivedAt, fetched: [] }),
     contact: '示例科 0371-00000000',
     log: silentLogger(),
     onStored: () => {

@@ -23,6 +23,10 @@ describe('a command of filing or rectification', () => {
     ['待复核的整改', { name: 'pending_rechecks' }],
     ['复查通过 1', { name: 'recheck', passes: true, number: 1 }],
     ['复核不通过 2 链接打不开', { name: 'recheck', passes: false, number: 2 }],
+    ['看图 1', { name: 'show_pictures', number: 1 }],
+    ['查看图片2', { name: 'show_pictures', number: 2 }],
+    ['看一下整改的照片第三项', { name: 'show_pictures', number: 3 }],
+    ['看图', { name: 'show_pictures' }],
   ])('%s', (line, command) => {
     expect(readProceedingCommand(line)).toEqual(command);
   });
@@ -41,6 +45,9 @@ describe('a command of filing or rectification', () => {
     '复查通过',
     '问题整改情况',
     '同意他的意见',
+    '图片新闻多久更新一次',
+    '看图片新闻',
+    '怎么看图',
     '「示例局:同意报备 1」 这个怎么处理',
   ])('no command: %s', (line) => {
     expect(readProceedingCommand(line)).toBeUndefined();

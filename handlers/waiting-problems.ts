@@ -1,0 +1,58 @@
+import { chatProceedings } from '../config/phrases/chat-proceedings.js';
+import { isPublished } from '../src/domain/publication.js';
+import type { Problem, RectificationState } from '../src/domain/records/index.js';
+import { listProblems } from '../src/proceedings/list.js';
+import { say, whyNotUnit } from './doing.js';
+import type { Answer, HandlerContext } from './handler.js';
+import { maySubmit } from './may-submit.js';
+import { problemLine } from './problem-lines.js';
+
+const title = chatProceedings.titles.rectification;
+
+/** A problem of the asker's units that waits for its rectification. */
+export interface Waiting {
+  readonly problem: Problem;
+  readonly state: RectificationState;
+}
+
+/** From here a unit still has something to do. */
+const unitsTurn: readonly RectificationState[] = ['open', 'in_progress', 'rechecked_failed'];
+
+/** Problems of the asker's units that the notices have told; what nobody said anything of is not rectified. */
+export const waitingProblems = async ({ tx, asker, now }: HandlerContext): Promise<Waiting[]> => {
+  const own = await Promise.all(asker.units.map(({ id }) => listProblems(tx, now, id)));
+  const waiting: Waiting[] = [];
+  for (const { problem, state = 'open' } of own.flat()) {
+    if (!unitsTurn.includes(state)) continue;
+    if (isPublished(await tx.get('notices', problem.periodId), now)) waiting.push({ problem, state });
+  }
+  return waiting;
+};
+
+/** Problem and unit, for those who have several. */
+export const lineOf = ({ problem }: Pick<Waiting, 'problem'>, { asker }: HandlerContext): string =>
+  asker.units.length > 1 ? `${problem.unitId ?? ''}${problemLine(problem)}` : problemLine(problem);
+
+/** Names of those of the asker's units who may hand in a report. */
+const unitAdmins = async ({ tx, asker }: HandlerContext): Promise<string[]> => {
+  const members = await Promise.all(
+    asker.units.map(({ id }) => tx.find('members', { index: 'byUnit', equals: [id] })),
+  );
+  const ids = new Set(
+    members
+      .flat()
+      .filter(({ role }) => role === 'unit_admin')
+      .map(({ personId }) => personId),
+  );
+  const persons = await Promise.all([...ids].map((id) => tx.get('persons', id)));
+  return persons.flatMap((person) => (person?.name === undefined ? [] : [person.name]));
+};
+
+/** Why this person may not hand in a report here; `undefined` = may. */
+export const whyNotSubmit = async (context: HandlerContext): Promise<Answer | undefined> => {
+  const refusal = whyNotUnit(context, title);
+  if (refusal !== undefined) return refusal;
+  return maySubmit(context.asker, context.place, context.now)
+    ? undefined
+    : say(title, chatProceedings.onlyUnitAdmin(await unitAdmins(context), context.settings.office.contact));
+};
