@@ -8,7 +8,7 @@ export interface ApiRequest {
 
 export interface ApiAnswer {
   readonly status: number;
-  /** Sent as JSON; a string as it is. */
+  /** Sent as JSON; a string and a file as they are. */
   readonly body: unknown;
 }
 

@@ -27,6 +27,11 @@ const bodyOf = async (request: IncomingMessage): Promise<string | undefined> => 
 
 const write = (context: Context, { status, body }: ApiAnswer): void => {
   context.status = status;
+  if (Buffer.isBuffer(body)) {
+    context.type = 'application/octet-stream';
+    context.body = body;
+    return;
+  }
   context.type = typeof body === 'string' ? 'text/plain' : 'application/json';
   context.body = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 };

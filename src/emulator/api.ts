@@ -48,8 +48,10 @@ export interface MessageView {
     | { readonly kind: 'person'; readonly userId: string; readonly name: string }
     | { readonly kind: 'bot'; readonly name: string };
   /** `markdown` is the platform's own dialect and is to be shown as that platform shows it. */
-  readonly format: 'text' | 'markdown' | 'system';
+  readonly format: 'text' | 'markdown' | 'picture' | 'system';
   readonly content: string;
+  /** Of a picture: the path of its bytes below this page's address. */
+  readonly picture?: string;
   /** Of DingTalk markdown: what the chat list shows. */
   readonly title?: string;
   /** User ids that were really notified, `@all` for everybody. */
@@ -98,17 +100,29 @@ export interface DemoState {
   readonly nextReminder?: string;
 }
 
+/** Base64 signs of ten megabytes, the most that a WeCom client sends as a picture. */
+const largestPicture = 14_000_000;
+
 /** POST /demo/api/messages: `userId` says `text` in `chatId`; in a group the page adds no mention itself. */
-export const SayRequest = z.object({
+const Said = z.object({
   chatId: z.string(),
   userId: z.string(),
-  text: z.string().min(1).max(2000),
+  /** May be empty beside pictures. */
+  text: z.string().max(2000),
   /** In a group: whether the bot is mentioned. Unmentioned lines are not heard by the bot, as on the platforms. */
   mentionBot: z.boolean(),
   /** What the line replies to, as the client quotes it. The self-built app of WeCom is not told of it. */
   quote: z.string().min(1).max(2000).optional(),
   /** What the person calls himself at the moment, where the platform tells it (DingTalk); anybody may choose any. */
   nick: z.string().min(1).max(64).optional(),
+  /** Pictures as Base64: with the words in one message where the platform has such, else each before them. */
+  pictures: z.array(z.base64().min(1).max(largestPicture)).max(9).optional(),
+  /** A direct chat of WeCom is the self-built app's; `bot` says it in the single chat of the 智能机器人 instead. */
+  to: z.literal('bot').optional(),
+});
+
+export const SayRequest = Said.refine(({ text, pictures = [] }) => text !== '' || pictures.length > 0, {
+  path: ['text'],
 });
 export type SayRequest = z.infer<typeof SayRequest>;
 

@@ -14,6 +14,7 @@ import {
 import type { Credentials, Random } from './credentials.js';
 import { createEmulatedDingtalk } from './dingtalk/index.js';
 import { createFaults, type Faults } from './faults.js';
+import { createFileShelf } from './file-shelf.js';
 import type { PlatformParts } from './platform.js';
 import { spokenLine } from './spoken-line.js';
 import { createTranscript, type Transcript } from './transcript.js';
@@ -33,6 +34,8 @@ export interface Emulator {
   readonly faults: Faults;
   /** API calls so far, without secrets. */
   readonly calls: CallLog;
+  /** A picture that a person sent, by the id in its message. */
+  picture(id: string): Buffer | undefined;
   /** Aborted when the emulator closes. */
   readonly closing: AbortSignal;
   /** Where the service listens. */
@@ -55,6 +58,8 @@ export interface Emulator {
   redeliver(): Promise<CallbackOutcome>;
   close(): Promise<void>;
 }
+
+const single = { kind: 'single' } as const;
 
 /** How long each platform waits for an answer (wecom-protocol 1.4, dingtalk-protocol 1.6). */
 const patience: Readonly<Record<EmulatedPlatform, Patience>> = {
@@ -105,6 +110,7 @@ export const createEmulator = async (options: {
   apiBaseUrl = server.baseUrl;
   if (options.serviceUrl !== undefined) sender.connect(options.serviceUrl);
 
+  const shelf = createFileShelf(random, clock);
   let last: { readonly callback: Callback; readonly platform: EmulatedPlatform } | undefined;
   const send = (callback: Callback, platform: EmulatedPlatform): Promise<CallbackOutcome> => {
     last = { callback, platform };
@@ -119,17 +125,28 @@ export const createEmulator = async (options: {
     return person;
   };
 
-  const callbackOf = (
+  const callbacksOf = (
     chat: ChatView,
     person: { userId: string; name: string },
     line: ReturnType<typeof spokenLine>,
-    quote: string | undefined,
-  ) => {
-    if (chat.platform === 'dingtalk') return dingtalk.robot.text(chat, person, { text: line.bare, quote });
-    if (chat.kind === 'group') {
-      return wecom.bot.groupText(chat.id, person.userId, { text: line.shown, quote });
+    request: Pick<SayRequest, 'quote' | 'to' | 'text'>,
+    pictures: readonly Buffer[],
+  ): Callback[] => {
+    const { quote, to, text } = request;
+    if (chat.platform === 'dingtalk') {
+      const [first, ...others] = pictures.map((picture) => dingtalk.pictures.codeFor(picture));
+      return first === undefined
+        ? [dingtalk.robot.text(chat, person, { text: line.bare, quote })]
+        : [dingtalk.robot.pictures(chat, person, line.bare, [first, ...others])];
     }
-    return wecom.app.text(person.userId, line.shown);
+    if (chat.kind === 'group' || to === 'bot') {
+      const place = chat.kind === 'group' ? ({ kind: 'group', chatId: chat.id } as const) : single;
+      const urls = pictures.map((picture) => wecom.pictures.forBot(picture));
+      return [wecom.bot.said(place, person.userId, { text: line.shown, quote }, urls)];
+    }
+    // The app knows no message of both: a client sends one after the other.
+    const images = pictures.map((picture) => wecom.app.image(person.userId, wecom.pictures.forApp(picture)));
+    return text === '' ? images : [...images, wecom.app.text(person.userId, line.shown)];
   };
 
   return {
@@ -140,24 +157,37 @@ export const createEmulator = async (options: {
     calls,
     closing: closing.signal,
     connect: (serviceUrl) => sender.connect(serviceUrl),
-    say: async ({ chatId, userId, text, mentionBot, quote, nick }) => {
+    picture: (id) => shelf.find(id),
+    say: async (request) => {
+      const { chatId, userId, text, mentionBot, nick } = request;
       const chat = organisation.chat(chatId);
       if (chat === undefined)
         throw new TongbaoError('emulator.unknown_chat', '没有这个聊天。请从列表里选一个。');
       const known = speakerIn(chat, userId);
       const person = { userId: known.userId, name: nick ?? known.name };
       const line = spokenLine(text, mentionBot, chat);
-      const said = transcript.add({
+      const pictures = (request.pictures ?? []).map((base64) => Buffer.from(base64, 'base64'));
+      const common = {
         chatId,
-        from: { kind: 'person', userId: person.userId, name: person.name },
-        format: 'text',
-        content: line.shown,
+        from: { kind: 'person' as const, userId: person.userId, name: person.name },
         mentions: [],
-        via: 'person',
-      });
-      if (!line.heard) return [said];
-      const { messages } = await send(callbackOf(chat, person, line, quote), chat.platform);
-      return [said, ...messages];
+        via: 'person' as const,
+      };
+      const said = pictures.map((picture) =>
+        transcript.add({
+          ...common,
+          format: 'picture',
+          content: '[图片]',
+          picture: `/demo/api/picture?id=${shelf.put(picture, Number.POSITIVE_INFINITY)}`,
+        }),
+      );
+      if (line.shown !== '') said.push(transcript.add({ ...common, format: 'text', content: line.shown }));
+      // On WeCom a picture is heard in a group where the mention stands beside it, as in any line.
+      if (!line.heard) return said;
+      for (const callback of callbacksOf(chat, person, line, request, pictures)) {
+        said.push(...(await send(callback, chat.platform)).messages);
+      }
+      return said;
     },
     enter: async ({ userId, to }) => {
       const person = organisation.person('wecom', userId);

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
 import { TongbaoError } from '../domain/error.js';
+import { pictureTypeOf } from '../domain/pictures.js';
 import { ClockRequest, type DemoEvent, type DemoState, type ReadingView, SayRequest } from './api.js';
 import type { MovableClock } from './clock.js';
 import { createEventStreams } from './demo/event-stream.js';
@@ -11,6 +12,8 @@ import type { Emulator } from './index.js';
 import { BodyTooLarge, readBody } from './read-body.js';
 
 const largestBody = 64 * 1024;
+/** A picture of a WeCom client's ten megabytes, as Base64, or several smaller ones. */
+const largestSaying = 16 * 1024 * 1024;
 const keepAliveMs = 15_000;
 
 const badRequest = (hint: string): TongbaoError => new TongbaoError('demo.bad_request', hint);
@@ -20,8 +23,9 @@ const readRequest = async <S extends z.ZodType>(
   context: Context,
   schema: S,
   hint: string,
+  limit: number = largestBody,
 ): Promise<z.infer<S>> => {
-  const text = await readBody(context.req, largestBody);
+  const text = await readBody(context.req, limit);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -110,9 +114,21 @@ export const createDemoRoutes = (options: {
   };
 
   const say = async (context: Context): Promise<void> => {
-    const hint = '请写1到2000字的内容，并选定聊天和说话的人。';
-    const request = await readRequest(context, SayRequest, hint);
+    const hint = '请写1到2000字的内容，或附10MB以内的图片，并选定聊天和说话的人。';
+    const request = await readRequest(context, SayRequest, hint, largestSaying);
     answer(context, { messages: await emulator.say(request) });
+  };
+
+  const picture = (context: Context): void => {
+    const bytes = emulator.picture(context.URL.searchParams.get('id') ?? '');
+    if (bytes === undefined) {
+      refuse(context, 404, 'demo.not_found', '没有这张图片。');
+      return;
+    }
+    // Only ever as a picture: whoever sent it chose the bytes.
+    const type = pictureTypeOf(bytes);
+    context.type = type === undefined ? 'application/octet-stream' : `image/${type}`;
+    context.body = bytes;
   };
 
   const moveClock = async (context: Context): Promise<void> => {
@@ -129,6 +145,7 @@ export const createDemoRoutes = (options: {
   const routes = new Map<string, (context: Context) => void | Promise<void>>([
     ['GET /demo/api/state', state],
     ['POST /demo/api/messages', say],
+    ['GET /demo/api/picture', picture],
     ['POST /demo/api/clock', moveClock],
     ['GET /demo/api/events', (context) => streams.open(context)],
   ]);

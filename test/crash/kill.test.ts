@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeliveryState } from '../../src/delivery/records.js';
 import { systemClock } from '../../src/domain/clock.js';
+import { statusFault } from '../../src/emulator/index.js';
 import { silentLogger } from '../../src/log/logger.js';
 import { openLowdbStore } from '../../storage/lowdb/index.js';
 import type { Store } from '../../storage/port.js';
 import { directChats, saidByBot, shown } from '../support/chats.js';
+import { png } from '../support/pictures.js';
 import { createServiceProcess, type ServiceProcess } from '../support/service-process.js';
 
 let service: ServiceProcess;
@@ -102,3 +104,49 @@ test.each([1, 3, 5])(
     }
   },
 );
+
+describe('killed between the acknowledgement of a picture and its fetch', () => {
+  const chatId = 'dingtalk:direct:shiliqu-admin';
+  const kept = (store: Store) => store.find('pictures', { index: 'byProblem' });
+
+  /** Sends a picture that the platform does not give out in time; resolves once that was acknowledged. */
+  const sendAndKill = async (): Promise<void> => {
+    await service.start();
+    service.emulator.faults.next('/robot-message.file', { kind: 'hang', effect: false });
+    const said = await service.emulator.say({
+      chatId,
+      userId: 'shiliqu-admin',
+      text: '整改 1 已更换图片',
+      pictures: [png.toString('base64')],
+      mentionBot: false,
+    });
+    await service.kill();
+    // An empty acknowledgement: nothing was said yet, and the platform will not send it again.
+    expect(said.filter(({ from }) => from.kind === 'bot')).toEqual([]);
+    expect(await inStore(kept)).toEqual([]);
+    expect((await inStore(everyEntry)).map(({ state }) => state)).toEqual(['received']);
+  };
+
+  test('it is fetched after the restart, and the report goes on', async () => {
+    await sendAndKill();
+    const answered = shown(service.emulator, 1);
+    await service.start();
+    await answered;
+    expect(saidByBot(service.emulator, chatId).map(({ content }) => content)).toEqual([
+      expect.stringMatching(/已更换图片[\s\S]*1张/u),
+    ]);
+    await service.stop();
+    expect(await inStore(kept)).toHaveLength(1);
+  }, 120_000);
+
+  test('and it is asked for again where the platform has dropped it meanwhile', async () => {
+    await sendAndKill();
+    service.emulator.faults.next('/robot-message.file', statusFault(403, 'AccessDenied'));
+    const answered = shown(service.emulator, 1);
+    await service.start();
+    await answered;
+    expect(saidByBot(service.emulator, chatId)[0]?.content).toMatch(/失效[\s\S]*重新发一次/u);
+    await service.stop();
+    expect(await inStore(kept)).toEqual([]);
+  }, 120_000);
+});

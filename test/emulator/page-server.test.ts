@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
+import { page, png } from '../support/pictures.js';
+
+const Said = z.object({ messages: z.array(z.looseObject({ picture: z.string().optional() })) });
 
 let demo: RunningDemo;
 let origin: string;
@@ -24,10 +28,10 @@ const line = { chatId: chats.wecom.zhongyuan, userId: 'zhongyuan', text: '我单
 
 describe('the page', () => {
   test('comes with a policy that lets nothing in from elsewhere', async () => {
-    const page = await fetch(demo.pageUrl);
-    expect(page.status).toBe(200);
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(await page.text()).not.toMatch(/https?:\/\//);
+    const answer = await fetch(demo.pageUrl);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await answer.text()).not.toMatch(/https?:\/\//);
   });
 
   test.each([
@@ -54,11 +58,31 @@ describe('its API', () => {
     ['somebody who is not in the chat', { ...line, userId: 'shiliqu' }, 400],
     ['an empty line', { ...line, text: '' }, 400],
     ['a line of 2001 signs', { ...line, text: '字'.repeat(2001) }, 400],
-    ['more than 64 KB', { ...line, text: '字'.repeat(30_000) }, 413],
+    ['a picture that is no Base64', { ...line, pictures: ['<svg>'] }, 400],
+    ['ten pictures', { ...line, pictures: Array(10).fill('AAAA') }, 400],
+    ['a picture of more than ten megabytes', { ...line, pictures: ['A'.repeat(14_000_004)] }, 400],
   ])('answers %s with a hint', async (_what, body, status) => {
     const answer = await post('/demo/api/messages', body);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ hint: expect.stringMatching(/。$/) });
+  });
+
+  test('moves no clock by a request of more than 64 KB', async () => {
+    expect((await post('/demo/api/clock', { byMinutes: 1, more: 'x'.repeat(70_000) })).status).toBe(413);
+  });
+
+  test('shows a picture that was sent, as a picture and nothing else', async () => {
+    const send = async (bytes: Buffer): Promise<Response> => {
+      const pictures = [bytes.toString('base64')];
+      const said = await post('/demo/api/messages', { ...line, text: '', pictures });
+      const { messages } = Said.parse(await said.json());
+      return await fetch(`${origin}${messages[0]?.picture}`);
+    };
+    const shown = await send(png);
+    expect(shown.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(png);
+    expect((await send(page)).headers.get('content-type')).toBe('application/octet-stream');
+    expect((await fetch(`${origin}/demo/api/picture?id=other`)).status).toBe(404);
   });
 
   test('is for this page only: not for other sites, nor for other names of this machine', async () => {

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.js';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
+import { png } from '../support/pictures.js';
 
 let browser: Browser;
 let demo: RunningDemo;
@@ -77,6 +78,23 @@ describe('the chat page', () => {
     await lastBot().waitFor();
     expect(await lastBot().innerText()).toContain('SL-001');
     expect(await page.locator('.message.bot .how').innerText()).toBe('主动推送');
+  });
+
+  test('sends pictures with a report: they are shown, counted, and can be taken off before', async () => {
+    await page.getByLabel('我是').selectOption('shiliqu-admin');
+    await open(chats.dingtalk.direct('shiliqu-admin'));
+    const file = (name: string) => ({ name, mimeType: 'image/png', buffer: png });
+    await page.getByLabel('选择图片').setInputFiles([file('首页截图.png'), file('发错的.png')]);
+    await page.getByRole('button', { name: '去掉发错的.png' }).click();
+    expect(await page.getByLabel('待发送的图片').innerText()).not.toContain('发错的');
+    await typed('整改 1 已更换图片');
+    await lastBot().waitFor();
+    expect(await lastBot().innerText()).toMatch(/图片[\s\S]*1张[\s\S]*确认/u);
+    const shown = page.locator('.message.mine img.picture');
+    expect(await shown.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)).toBe(1);
+    expect(await page.getByLabel('待发送的图片').count()).toBe(0);
+    await typed('确认');
+    await page.getByText('等待复查').waitFor();
   });
 
   test('says what the bot hears: without the mention a group line gets no answer', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandServer } from '../../src/cli/hand-over.js';
 import { type Demo, startDemo } from '../../src/demo.js';
+import type { SayRequest } from '../../src/emulator/api.js';
 import { silentLogger } from '../../src/log/logger.js';
 
 /** Chats of the demo, as tests name them. */
@@ -29,7 +30,7 @@ export interface RunningDemo extends Demo {
     chatId: string,
     userId: string,
     text: string,
-    options?: { readonly quote?: string; readonly nick?: string },
+    options?: Pick<SayRequest, 'quote' | 'nick' | 'pictures' | 'to'>,
   ): Promise<string>;
   /** Everything the bot has said in a chat, oldest first. */
   saidIn(chatId: string): string[];

@@ -4,6 +4,7 @@ import type { Credentials } from '../credentials.js';
 import type { PlatformParts } from '../platform.js';
 import { directSend } from './direct-send.js';
 import { oauthToken } from './oauth-token.js';
+import { createDingtalkPictures, type DingtalkPictures } from './pictures.js';
 import { createRobotCallbacks, type RobotCallbacks } from './robot-callback.js';
 import { sessionSend } from './session-send.js';
 import { createSessions } from './sessions.js';
@@ -12,6 +13,7 @@ import { type GroupRobot, webhookSend } from './webhook-send.js';
 /** The emulated DingTalk: what it tells the service, and the API that it offers. */
 export interface EmulatedDingtalk {
   readonly robot: RobotCallbacks;
+  readonly pictures: DingtalkPictures;
   readonly routes: readonly ApiRoute[];
 }
 
@@ -26,13 +28,16 @@ export const createEmulatedDingtalk = (
     const chat = parts.organisation.webhookChat(channel);
     if (chat !== undefined) robots.set(accessToken, { chat, secret });
   }
+  const pictures = createDingtalkPictures(credentials.appKey, tokens, parts);
   return {
+    pictures,
     robot: createRobotCallbacks(credentials, parts, sessions),
     routes: [
       oauthToken(credentials, tokens, parts),
       directSend(credentials.appKey, tokens, parts),
       sessionSend(sessions, parts),
       webhookSend((token) => robots.get(token), parts),
+      ...pictures.routes,
     ],
   };
 };

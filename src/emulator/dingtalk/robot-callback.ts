@@ -40,8 +40,21 @@ const quoting = (content: string, createdAt: number) => ({
 /** What the enterprise robot tells the service (dingtalk-protocol 1.3). */
 export interface RobotCallbacks {
   /** `text` without the mention of the robot. */
-  text(chat: ChatView, sender: { readonly userId: string; readonly name: string }, line: SaidLine): Callback;
+  text(chat: ChatView, sender: Sender, line: SaidLine): Callback;
+  /** Pictures by their download codes, with words or without. */
+  pictures(chat: ChatView, sender: Sender, text: string, codes: readonly [string, ...string[]]): Callback;
 }
+
+interface Sender {
+  readonly userId: string;
+  readonly name: string;
+}
+
+/** Both codes are printed; the second is good for nothing here, as others found on the platform. */
+const pictureOf = (downloadCode: string) => ({
+  downloadCode,
+  pictureDownloadCode: `p${downloadCode.slice(1)}`,
+});
 
 export const createRobotCallbacks = (
   { corpId, appKey, appSecret }: Credentials['dingtalk'],
@@ -65,51 +78,70 @@ export const createRobotCallbacks = (
           conversationId: `cid${createHash('sha256').update(chat.id).digest('base64').slice(0, 22)}==`,
         };
 
+  const callback = (
+    chat: ChatView,
+    { userId, name }: Sender,
+    contentAt: (createAt: number) => object,
+  ): Callback => {
+    const createAt = clock.now().getTime();
+    const session = sessions.issue({ chat, askedAt: performance.now() }, clock.now());
+    const body = JSON.stringify({
+      ...placeOf(chat),
+      chatbotCorpId: corpId,
+      chatbotUserId: robotId,
+      msgId: `msg${newId(random)}==`,
+      senderNick: name,
+      isAdmin: false,
+      senderStaffId: userId,
+      senderCorpId: corpId,
+      senderId: opaqueId(userId),
+      sessionWebhook: `${parts.apiBaseUrl()}/robot/sendBySession?session=${session}`,
+      sessionWebhookExpiredTime: createAt + sessionLifetimeMs,
+      createAt,
+      ...contentAt(createAt),
+      robotCode: appKey,
+    });
+    return {
+      chatId: chat.id,
+      platformName: '钉钉',
+      path,
+      attempt: () => {
+        const timestamp = String(clock.now().getTime());
+        return {
+          request: {
+            path,
+            headers: {
+              'content-type': 'application/json; charset=utf-8',
+              timestamp,
+              sign: signatureOf(timestamp, appSecret),
+            },
+            body,
+          },
+          read: (answer) => readAnswer(answer, chat),
+        };
+      },
+    };
+  };
+
   return {
-    text: (chat, { userId, name }, { text, quote }) => {
-      const createAt = clock.now().getTime();
-      const session = sessions.issue({ chat, askedAt: performance.now() }, clock.now());
-      const body = JSON.stringify({
-        ...placeOf(chat),
-        chatbotCorpId: corpId,
-        chatbotUserId: robotId,
-        msgId: `msg${newId(random)}==`,
-        senderNick: name,
-        isAdmin: false,
-        senderStaffId: userId,
-        senderCorpId: corpId,
-        senderId: opaqueId(userId),
-        sessionWebhook: `${parts.apiBaseUrl()}/robot/sendBySession?session=${session}`,
-        sessionWebhookExpiredTime: createAt + sessionLifetimeMs,
-        createAt,
+    text: (chat, sender, { text, quote }) =>
+      callback(chat, sender, (createAt) => ({
         // Of the mention only the space behind it is left.
         text: {
           content: chat.kind === 'group' ? ` ${text}` : text,
           ...(quote === undefined ? {} : quoting(quote, createAt)),
         },
-        robotCode: appKey,
         msgtype: 'text',
-      });
-      return {
-        chatId: chat.id,
-        platformName: '钉钉',
-        path,
-        attempt: () => {
-          const timestamp = String(clock.now().getTime());
-          return {
-            request: {
-              path,
-              headers: {
-                'content-type': 'application/json; charset=utf-8',
-                timestamp,
-                sign: signatureOf(timestamp, appSecret),
-              },
-              body,
-            },
-            read: (answer) => readAnswer(answer, chat),
-          };
-        },
-      };
-    },
+      })),
+    pictures: (chat, sender, text, codes) =>
+      callback(chat, sender, () => {
+        const [first] = codes;
+        if (text === '' && codes.length === 1) return { content: pictureOf(first), msgtype: 'picture' };
+        const pictures = codes.map((code) => ({ type: 'picture', ...pictureOf(code) }));
+        return {
+          content: { richText: [...(text === '' ? [] : [{ text }]), ...pictures] },
+          msgtype: 'richText',
+        };
+      }),
   };
 };

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { DemoState, ReadingView } from '../api.ts';
 import { Chat } from './chat.tsx';
 import { ChatList, PersonPicker } from './chat-list.tsx';
-import { follow, loadState, say, withMessage } from './client.ts';
+import { base64Of, follow, loadState, say, withMessage } from './client.ts';
 import { DemoClock } from './clock.tsx';
 
 /** Who and where one is at first: a contact of 中原区 in the unit's own group. */
@@ -99,7 +99,10 @@ export const App = () => {
           reading={reading}
           me={me}
           onBack={() => setOpened(undefined)}
-          onSay={(text, mentionBot) => say({ chatId: chat.id, userId: me, text, mentionBot })}
+          onSay={async (text, mentionBot, files) => {
+            const pictures = await Promise.all(files.map(base64Of));
+            await say({ chatId: chat.id, userId: me, text, mentionBot, pictures });
+          }}
         />
       )}
     </div>

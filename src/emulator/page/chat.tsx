@@ -48,11 +48,11 @@ const Bubble = ({ chat, message, me }: { chat: ChatView; message: MessageView; m
         {notified && <span class="notified">提到了我</span>}
       </p>
       <div class="bubble">
-        {message.format === 'markdown' ? (
+        {message.format === 'markdown' && (
           <Markdown content={message.content} dialect={dialectOf(chat, message)} />
-        ) : (
-          <p class="plain">{message.content}</p>
         )}
+        {message.format === 'picture' && <img class="picture" src={message.picture} alt={message.content} />}
+        {message.format === 'text' && <p class="plain">{message.content}</p>}
       </div>
     </li>
   );
@@ -65,7 +65,7 @@ export const Chat = (props: {
   reading: ReadingView | undefined;
   me: string;
   onBack: () => void;
-  onSay: (text: string, mentionBot: boolean) => Promise<void>;
+  onSay: (text: string, mentionBot: boolean, pictures: readonly File[]) => Promise<void>;
 }) => {
   const { chat, messages, me } = props;
   const end = useRef<HTMLDivElement>(null);

@@ -27,6 +27,17 @@ export const say = (request: SayRequest): Promise<void> => post('/demo/api/messa
 
 export const moveClock = (request: ClockRequest): Promise<void> => post('/demo/api/clock', request);
 
+/** What a file holds, as it is sent. */
+export const base64Of = async (file: File): Promise<string> => {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const pieces: string[] = [];
+  // An argument list has a limit.
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+  }
+  return btoa(pieces.join(''));
+};
+
 /** Follows what happens; `onGap` is called when the stream was interrupted and the state is to be read anew. */
 export const follow = (onEvent: (event: DemoEvent) => void, onGap: () => void): (() => void) => {
   const source = new EventSource('/demo/api/events');

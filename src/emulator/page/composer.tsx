@@ -6,24 +6,28 @@ const examples = ['我单位排名', '前五名有哪些', '逾期留言', '市�
 /** The line to type in. In a group the bot hears only what mentions it, so that is on at first. */
 export const Composer = (props: {
   group: boolean;
-  onSay: (text: string, mentionBot: boolean) => Promise<void>;
+  onSay: (text: string, mentionBot: boolean, pictures: readonly File[]) => Promise<void>;
 }) => {
   const [text, setText] = useState('');
   const [mentionBot, setMentionBot] = useState(true);
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<string>();
+  const [pictures, setPictures] = useState<readonly File[]>([]);
   const input = useRef<HTMLInputElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
 
   const send = async (line: string): Promise<void> => {
     const trimmed = line.trim();
-    if (trimmed === '' || sending) return;
+    if ((trimmed === '' && pictures.length === 0) || sending) return;
     setSending(true);
     setFault(undefined);
     setText('');
+    setPictures([]);
     try {
-      await props.onSay(trimmed, mentionBot);
+      await props.onSay(trimmed, mentionBot, pictures);
     } catch (error) {
       setText(trimmed);
+      setPictures(pictures);
       setFault(error instanceof Error ? error.message : '没有发出去，请再试一次。');
     } finally {
       setSending(false);
@@ -51,6 +55,23 @@ export const Composer = (props: {
           {fault}
         </p>
       )}
+      {pictures.length > 0 && (
+        <ul class="attached" aria-label="待发送的图片">
+          {pictures.map((picture, at) => (
+            <li key={`${picture.name}-${picture.lastModified}`}>
+              {picture.name}
+              <button
+                type="button"
+                class="take-off"
+                aria-label={`去掉${picture.name}`}
+                onClick={() => setPictures(pictures.filter((_, other) => other !== at))}
+              >
+                ×
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div class="line">
         {props.group && (
           <label class="mention-bot">
@@ -71,7 +92,23 @@ export const Composer = (props: {
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
-        <button type="submit" disabled={sending || text.trim() === ''}>
+        <input
+          ref={chooser}
+          class="chooser"
+          type="file"
+          aria-label="选择图片"
+          tabIndex={-1}
+          accept="image/png,image/jpeg,image/gif,image/webp"
+          multiple
+          onChange={({ currentTarget }) => {
+            setPictures([...pictures, ...(currentTarget.files ?? [])]);
+            currentTarget.value = '';
+          }}
+        />
+        <button type="button" class="attach" disabled={sending} onClick={() => chooser.current?.click()}>
+          图片
+        </button>
+        <button type="submit" disabled={sending || (text.trim() === '' && pictures.length === 0)}>
           {sending ? '发送中' : '发送'}
         </button>
       </div>

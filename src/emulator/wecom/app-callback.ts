@@ -48,6 +48,7 @@ const readAnswer = (body: string, keys: SealKeys, userId: string): AcceptedAnswe
 /** What the self-built app tells the service about a person (wecom-protocol 2.1, 2.2). */
 export interface AppCallbacks {
   text(userId: string, text: string): Callback;
+  image(userId: string, picture: { readonly mediaId: string; readonly picUrl: string }): Callback;
   enterAgent(userId: string): Callback;
 }
 
@@ -95,6 +96,18 @@ export const createAppCallbacks = (
           ...common(userId),
           MsgType: 'text',
           Content: text,
+          MsgId: newMsgId(),
+          AgentID: agentId,
+        }),
+      ),
+    image: (userId, { mediaId, picUrl }) =>
+      callback(
+        userId,
+        writeXml({
+          ...common(userId),
+          MsgType: 'image',
+          PicUrl: picUrl,
+          MediaId: mediaId,
           MsgId: newMsgId(),
           AgentID: agentId,
         }),

@@ -70,10 +70,25 @@ const readReply = (
   throw new WrongAnswer(`模拟器还不能显示 ${msgtype}`);
 };
 
+/** Where the 智能机器人 is spoken to: a group, or the single chat, which is shown in the person's direct chat. */
+type BotPlace = { readonly kind: 'group'; readonly chatId: string } | { readonly kind: 'single' };
+
+/** The message types of what is said (wecom-protocol 4.1). */
+const contentOf = (text: string, pictureUrls: readonly string[]) => {
+  const [url] = pictureUrls;
+  if (url === undefined) return { msgtype: 'text', text: { content: text } };
+  if (text === '' && pictureUrls.length === 1) return { msgtype: 'image', image: { url } };
+  const words = text === '' ? [] : [{ msgtype: 'text', text: { content: text } }];
+  const pictures = pictureUrls.map((one) => ({ msgtype: 'image', image: { url: one } }));
+  return { msgtype: 'mixed', mixed: { msg_item: [...words, ...pictures] } };
+};
+
 /** What the 智能机器人 tells the service (wecom-protocol 4.1). */
 export interface BotCallbacks {
   /** Somebody mentioned the bot in a group; `text` has the mention in it. */
   groupText(chatId: string, userId: string, line: SaidLine): Callback;
+  /** Words and pictures, in a group with the mention; a picture alone goes in the single chat only. */
+  said(place: BotPlace, userId: string, line: SaidLine, pictureUrls: readonly string[]): Callback;
   /** First entry of the day into the single chat. */
   enterChat(userId: string): Callback;
 }
@@ -130,22 +145,25 @@ export const createBotCallbacks = (
     },
   });
 
+  const said: BotCallbacks['said'] = (place, userId, { text, quote }, pictureUrls) => {
+    const msgid = newId(random);
+    const chatId = place.kind === 'group' ? place.chatId : directChatId('wecom', userId);
+    const code = codes.issue({ chatId, askedAt: performance.now() }, clock.now());
+    return callback(chatId, 'message', msgid, {
+      msgid,
+      aibotid: bot.botId,
+      ...(place.kind === 'group' ? { chatid: place.chatId } : {}),
+      chattype: place.kind,
+      from: { userid: userId },
+      response_url: `${parts.apiBaseUrl()}/cgi-bin/aibot/response?response_code=${code}`,
+      ...contentOf(text, pictureUrls),
+      ...(quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: quote } } }),
+    });
+  };
+
   return {
-    groupText: (chatId, userId, { text, quote }) => {
-      const msgid = newId(random);
-      const code = codes.issue({ chatId, askedAt: performance.now() }, clock.now());
-      return callback(chatId, 'message', msgid, {
-        msgid,
-        aibotid: bot.botId,
-        chatid: chatId,
-        chattype: 'group',
-        from: { userid: userId },
-        response_url: `${parts.apiBaseUrl()}/cgi-bin/aibot/response?response_code=${code}`,
-        msgtype: 'text',
-        text: { content: text },
-        ...(quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: quote } } }),
-      });
-    },
+    said,
+    groupText: (chatId, userId, line) => said({ kind: 'group', chatId }, userId, line, []),
     enterChat: (userId) => {
       const msgid = newId(random);
       // As in the official sample, which has no `chattype`.

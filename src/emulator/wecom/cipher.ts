@@ -44,6 +44,17 @@ export const encryptMessage = (keys: SealKeys, message: string, random: Random):
   );
 };
 
+/**
+ * Encrypts a file for the 智能机器人: the same key and IV, padded to 32, but nothing before or behind the file
+ * (wecom-protocol 4.1).
+ */
+export const encryptFile = (encodingAesKey: string, file: Buffer): Buffer => {
+  const key = aesKeyOf(encodingAesKey);
+  const pad = block - (file.length % block);
+  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+  return Buffer.concat([cipher.update(file), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]);
+};
+
 /** Encrypts and signs. */
 export const seal = (
   keys: SealKeys,

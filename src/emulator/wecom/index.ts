@@ -7,6 +7,7 @@ import { type BotCallbacks, createBotCallbacks } from './bot-callback.js';
 import { botResponse } from './bot-response.js';
 import { gettoken } from './gettoken.js';
 import { messageSend } from './message-send.js';
+import { createWecomPictures, type WecomPictures } from './pictures.js';
 import { createResponseCodes } from './response-codes.js';
 import { webhookSend } from './webhook-send.js';
 
@@ -14,6 +15,7 @@ import { webhookSend } from './webhook-send.js';
 export interface EmulatedWecom {
   readonly app: AppCallbacks;
   readonly bot: BotCallbacks;
+  readonly pictures: WecomPictures;
   readonly routes: readonly ApiRoute[];
 }
 
@@ -25,7 +27,9 @@ export const createEmulatedWecom = (
   const codes = createResponseCodes(parts.random);
   const channelOfKey = new Map(Object.entries(credentials.webhooks).map(([channel, key]) => [key, channel]));
   const chatOfKey = (key: string) => parts.organisation.webhookChat(channelOfKey.get(key) ?? '');
+  const pictures = createWecomPictures(credentials, tokens, parts);
   return {
+    pictures,
     app: createAppCallbacks(credentials, parts),
     bot: createBotCallbacks(credentials, parts, codes),
     routes: [
@@ -33,6 +37,7 @@ export const createEmulatedWecom = (
       messageSend(credentials.agentId, tokens, parts),
       webhookSend(chatOfKey, parts),
       botResponse(codes, parts),
+      ...pictures.routes,
     ],
   };
 };
