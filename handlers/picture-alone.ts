@@ -1,5 +1,5 @@
 import { pictures as phrases } from '../config/phrases/pictures.js';
-import { pictureWaitsMs } from '../src/domain/pictures.js';
+import { mostPictures, pictureWaitsMs } from '../src/domain/pictures.js';
 import { type ListedProblem, listProblems } from '../src/proceedings/list.js';
 import { attachPictures, picturesOf } from '../src/proceedings/pictures.js';
 import { say } from './doing.js';
@@ -23,25 +23,26 @@ const justSubmitted = async ({ tx, asker, now }: HandlerContext): Promise<Listed
 
 /**
  * Pictures that are late for a report: it was confirmed while they were still being fetched, or no problem is left
- * that they could be for.
+ * that they could be for. `undefined` = they are not.
  */
-const attachedLate = async (
-  context: HandlerContext,
-  isOnlyOne: boolean,
-): Promise<readonly string[] | undefined> => {
+const attachedLate = async (context: HandlerContext, isOnlyOne: boolean): Promise<string[] | undefined> => {
   const { tx, asker, now, services, pictures } = context;
   const report = await justSubmitted(context);
   if (report?.submittedAt === undefined) return undefined;
-  if (!isOnlyOne && pictures.receivedAt > report.submittedAt) return undefined;
   const { problem, submittedAt } = report;
+  if (!isOnlyOne && pictures.receivedAt > submittedAt) return undefined;
+  const before = (await picturesOf(tx, problem.id, submittedAt)).length;
+  const taken = pictures.waiting.slice(0, Math.max(0, mostPictures - before));
   const attached = await attachPictures(
     tx,
-    pictures.waiting,
+    taken,
     { problemId: problem.id, submittedAt, by: asker.key },
     { now, newId: services.newId },
   );
-  if (attached === 0) return undefined;
-  return [phrases.late(problemLine(problem), (await picturesOf(tx, problem.id, submittedAt)).length)];
+  return [
+    ...(attached > 0 ? [phrases.late(problemLine(problem), before + attached)] : []),
+    ...(taken.length < pictures.waiting.length ? [phrases.faults(['too_many'])] : []),
+  ];
 };
 
 /** Pictures without a word while nothing is being prepared: one line on what can be done with them. */

@@ -124,7 +124,9 @@ export const submitRectification: Handler = {
       if (one.state !== 'in_progress') await moveProblem(tx, id, 'in_progress', by);
       await moveProblem(tx, id, 'submitted', { ...by, note });
       const report = { problemId: id, submittedAt: now.toISOString(), by: by.mover.by };
-      const attached = await attachPictures(tx, idsOf(pictures), report, by);
+      // One that comes with the word itself is meant as well.
+      const ids = [...new Set([...idsOf(pictures), ...context.pictures.waiting])];
+      const attached = await attachPictures(tx, ids, report, by);
       const { unitId = '' } = one.problem;
       const told = phrases.told(unitId, problemLine(one.problem), attached);
       await services.notify(
@@ -140,7 +142,7 @@ export const submitRectification: Handler = {
         },
         now,
       );
-      return { ...say(title, phrases.done), pictures: 'done' };
+      return { ...say(title, phrases.done, ...faultNotes(context)), pictures: 'done' };
     });
   },
 };

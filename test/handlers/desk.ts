@@ -2,7 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { loadRules } from '../../config/rules-load.js';
 import { Settings } from '../../config/settings.js';
 import { loadCalendar } from '../../config/workdays-load.js';
-import type { Answer, Asker, HandlerContext, HandlerServices, Place } from '../../handlers/handler.js';
+import type {
+  Answer,
+  Asker,
+  HandlerContext,
+  HandlerServices,
+  Place,
+  SentPictures,
+} from '../../handlers/handler.js';
 import { handlerFor } from '../../handlers/registry.js';
 import { shanghaiDay } from '../../src/domain/day.js';
 import type { Platform } from '../../src/domain/records/index.js';
@@ -36,6 +43,8 @@ interface Question {
   readonly slots?: Slots;
   readonly command?: TypedCommand;
   readonly candidates?: HandlerContext['candidates'];
+  /** Pictures of the message; without a text they are handled as such. */
+  readonly pictures?: Partial<SentPictures>;
   /** Instant in ISO form; the demo's clock when absent. */
   readonly now?: string;
 }
@@ -125,7 +134,13 @@ export const openDesk = async (
       asker: await askerOf(tx, question.as ?? 'xinren', question.platform ?? 'wecom', now),
       place: await placeOf(tx, question.in),
       text,
-      pictures: { sent: 0, receivedAt: now.toISOString(), waiting: [], faults: [] },
+      pictures: {
+        sent: 0,
+        receivedAt: now.toISOString(),
+        waiting: [],
+        faults: [],
+        ...question.pictures,
+      },
       intent,
       slots,
       ...(command === undefined ? {} : { command }),
@@ -140,7 +155,8 @@ export const openDesk = async (
   const lexicon = await createLexiconCache().current(store);
   const ask = (question: Question): Promise<Answer> =>
     store.transaction(async (tx) => {
-      const name = question.command?.name ?? question.intent ?? 'help';
+      const wordless = question.pictures === undefined ? 'help' : 'picture';
+      const name = question.command?.name ?? question.intent ?? wordless;
       return await handlerFor(name).answer(await contextOf(tx, question));
     });
 

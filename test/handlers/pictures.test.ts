@@ -120,3 +120,55 @@ test('a picture that was dropped meanwhile, or is with another report, is not ha
 test('the bytes of a picture that is gone are refused with a sentence', async () => {
   await expect(pictureBytes(desk.store, 'gone')).rejects.toMatchObject({ code: 'picture.gone' });
 });
+
+describe('a picture that comes after its report was confirmed', () => {
+  const later = '2023-12-04T01:01:00.000Z';
+  const late = async (receivedAt: string, count = 1, message = 'late'): Promise<string> => {
+    const waiting = Array.from({ length: count }, (_, at) => `app/${message}#${at}`);
+    await desk.store.transaction(async (tx) => {
+      for (const id of waiting) {
+        await tx.put('pictures', { id, receivedAt, by: 'wecom:a', type: 'png', size: 1, sha256: 'h' });
+      }
+    });
+    const pictures = { sent: count, receivedAt, waiting };
+    return linesOf(await desk.ask({ as: 'shiliqu-admin', now: later, pictures })).join('\n');
+  };
+  /** Another problem of the unit, which a picture might be for. */
+  const oneMoreProblem = () =>
+    desk.store.transaction(async (tx) => {
+      const [problem] = await tx.find('problems', { index: 'byUnit', equals: ['示例区'] });
+      if (problem === undefined) throw new Error('no problem');
+      await tx.put('problems', { ...problem, id: `${problem.id}-2`, objectName: '另一个栏目' });
+    });
+
+  test('but was sent before goes with it, though other problems wait', async () => {
+    await oneMoreProblem();
+    await report(0);
+    expect(await late('2023-12-04T00:59:59.000Z')).toMatch(/已附到刚提交的整改[\s\S]*共1张/u);
+    expect(await said('待复查', 'guanli')).toContain('附图1张');
+  });
+
+  test('and was sent after waits for the next, where there is one', async () => {
+    await oneMoreProblem();
+    await report(0);
+    expect(await late(later)).toMatch(/已收到图片，共1张[\s\S]*有1个问题等待整改/u);
+    expect(await said('待复查', 'guanli')).not.toContain('附图');
+  });
+
+  test('goes with it up to six in all', async () => {
+    await report(4);
+    expect(await late(later, 3)).toMatch(/共6张[\s\S]*最多附6张/u);
+    expect(await late(later, 1, 'later')).toContain('最多附6张');
+    expect(await said('待复查', 'guanli')).toContain('附图6张');
+  });
+});
+
+test('a picture in one message with 确认 is handed in with the report', async () => {
+  const { pending } = await desk.say('整改 1 已更换图片', { as: 'shiliqu-admin' });
+  const receivedAt = '2023-12-04T01:00:00.000Z';
+  await desk.store.transaction((tx) =>
+    tx.put('pictures', { id: 'with', receivedAt, by: 'wecom:a', type: 'png', size: 1, sha256: 'h' }),
+  );
+  await desk.confirm({ as: 'shiliqu-admin', pictures: { sent: 1, waiting: ['with'] } }, pending);
+  expect(await said('待复查', 'guanli')).toContain('附图1张');
+});
