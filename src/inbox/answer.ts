@@ -14,16 +14,15 @@ import { calendarOf } from '../calendar/loaded-years.js';
 import { shanghaiDay } from '../domain/day.js';
 import type { WorkdayCalendar } from '../domain/workdays.js';
 import { action, bullets, message, note, paragraph } from '../message/build.js';
-import { canGoOn, followUp } from '../understanding/follow-up.js';
+import { canGoOn } from '../understanding/follow-up.js';
 import type {
   Intent,
   Reading,
   Slots,
   TypedCommand,
   Understanding,
-  UnderstandingContext,
 } from '../understanding/reading.js';
-import { createUnderstanding } from '../understanding/remembering.js';
+import { createReading, type ReadLine } from '../understanding/remembering.js';
 import { conversationIdOf, isOpen, lastQuestion, recall, remember } from './conversation.js';
 import type { ReceivedEvent } from './event.js';
 import type { LexiconCache } from './lexicon.js';
@@ -96,12 +95,6 @@ interface Replied {
   readonly question?: string;
 }
 
-/** A line and how it reads. */
-interface ReadLine {
-  readonly text: string;
-  readonly understood: Understanding;
-}
-
 /** How a line was read, for those who look on. */
 export interface LineRead {
   readonly text: string;
@@ -133,7 +126,7 @@ const canJoin = (first: Answer, second: Answer): boolean =>
 /** Finds what a line means and lets its handler answer. One instance serves all events. */
 export class Answerer {
   readonly #parts: AnswerParts;
-  readonly #understand = createUnderstanding();
+  readonly #read = createReading();
   #onRead: ((read: LineRead) => void) | undefined;
 
   constructor(parts: AnswerParts) {
@@ -233,15 +226,6 @@ export class Answerer {
     if (pending?.kind !== 'ask' || !isOpen(pending, context.now)) return undefined;
     const handler = this.#parts.handlerFor(pending.command);
     return await handler.completed?.({ ...context, text, intent: 'help', slots: {} }, pending.args);
-  }
-
-  /** How a line reads, taken together with the question before it where it goes on from that. */
-  #read(text: string, last: string | undefined, names: UnderstandingContext): ReadLine {
-    const read = { text, understood: this.#understand(text, names) };
-    if (last === undefined) return read;
-    const before = { text: last, understood: this.#understand(last, names) };
-    const whole = followUp(text, read.understood, before, names);
-    return whole === undefined ? read : { text: whole, understood: this.#understand(whole, names) };
   }
 
   async #answerReading(
