@@ -15,13 +15,7 @@ import { shanghaiDay } from '../domain/day.js';
 import type { WorkdayCalendar } from '../domain/workdays.js';
 import { action, bullets, message, note, paragraph } from '../message/build.js';
 import { canGoOn } from '../understanding/follow-up.js';
-import type {
-  Intent,
-  Reading,
-  Slots,
-  TypedCommand,
-  Understanding,
-} from '../understanding/reading.js';
+import type { Intent, Reading, Slots, TypedCommand, Understanding } from '../understanding/reading.js';
 import { createReading, type ReadLine } from '../understanding/remembering.js';
 import { conversationIdOf, isOpen, lastQuestion, recall, remember } from './conversation.js';
 import type { ReceivedEvent } from './event.js';

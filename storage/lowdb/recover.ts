@@ -1,10 +1,9 @@
 import type { Low } from 'lowdb';
 import { TongbaoError } from '../../src/domain/error.js';
 import type { Records } from '../memory/records.js';
-import type { Change } from '../memory/transaction.js';
 import { damaged, fromAnotherVersion } from './damage.js';
 import type { Disk } from './disk.js';
-import { type JournalContent, type JournalEntry, readJournal } from './journal-entry.js';
+import { type JournalContent, type ReadEntry, readJournal } from './journal-entry.js';
 import type { StoreLog } from './log.js';
 import { files } from './names.js';
 import type { Snapshot } from './snapshot.js';
@@ -21,7 +20,7 @@ export interface Recovered {
 
 const fromBackup = '请用最近一次备份恢复整个数据目录';
 
-const changed = (records: Records, change: Change): Records => {
+const changed = (records: Records, change: ReadEntry['changes'][number]): Records => {
   if ('remove' in change) return records.without(change.collection, change.remove);
   try {
     return records.with(change.collection, change.put).records;
@@ -31,7 +30,7 @@ const changed = (records: Records, change: Change): Records => {
   }
 };
 
-const replayed = (from: Snapshot, entries: readonly JournalEntry[]): Snapshot => {
+const replayed = (from: Snapshot, entries: readonly ReadEntry[]): Snapshot => {
   let { records, sequence } = from;
   for (const entry of entries) {
     // A crash between the snapshot and the restart of the journal leaves entries that the snapshot has.
@@ -49,7 +48,7 @@ const replayed = (from: Snapshot, entries: readonly JournalEntry[]): Snapshot =>
  * The entries of the journal before this one. They are needed only when somebody put the backup of the
  * snapshot in its place; whether they are shows in the last of them.
  */
-const olderEntries = async (disk: Disk, sequence: number): Promise<readonly JournalEntry[]> => {
+const olderEntries = async (disk: Disk, sequence: number): Promise<readonly ReadEntry[]> => {
   const bytes = (await disk.read(files.journalBackup)) ?? Buffer.alloc(0);
   const lastLine = bytes.subarray(bytes.lastIndexOf('\n', -2) + 1);
   const last = readJournal(files.journalBackup, lastLine).entries[0];
