@@ -9,6 +9,8 @@ const Collection = z.custom<CollectionName>((name) => typeof name === 'string' &
 
 const JournalEntryText = z.strictObject({
   sequence: z.int().positive(),
+  /** In the first line of whoever writes: by which declaration of the records this and the following were checked. */
+  declaration: z.string().optional(),
   changes: z.array(
     z.union([
       z.strictObject({ collection: Collection, put: z.looseObject({ id: z.string() }) }),
@@ -37,9 +39,13 @@ const textOf = (change: Change): string => {
   return `{"collection":"${change.collection}",${what}}`;
 };
 
-/** An entry as a line of JSON. The checksum is of the entry's text, so it is checked before any parsing. */
-export const lineOf = ({ sequence, changes }: JournalEntry): Buffer => {
-  const text = Buffer.from(`{"sequence":${sequence},"changes":[${changes.map(textOf).join()}]}`);
+/**
+ * An entry as a line of JSON. The checksum is of the entry's text, so it is checked before any parsing.
+ * @param declaration hash of the declaration that the records were checked by
+ */
+export const lineOf = ({ sequence, changes }: JournalEntry, declaration?: string): Buffer => {
+  const checkedBy = declaration === undefined ? '' : `"declaration":"${declaration}",`;
+  const text = Buffer.from(`{"sequence":${sequence},${checkedBy}"changes":[${changes.map(textOf).join()}]}`);
   return Buffer.concat([Buffer.from(`{"checksum":"${checksumOf(text)}","entry":`), text, lineEnd]);
 };
 

@@ -64,7 +64,7 @@ export class Medium implements CommitLog {
     const snapshotFile = new SnapshotFile(disk);
     const nothing = { sequence: 0, savedAt: options.clock.now().toISOString(), records: Records.none() };
     const low = new Low<Snapshot>(snapshotFile, nothing);
-    const recovered = await recover(disk, low, options.log);
+    const recovered = await recover(disk, low, options.log, { trusting: true });
     const { records, sequence, journalIntact, sealedIntact } = recovered;
     await removeTemporary(disk);
     if (sealedIntact !== undefined) await cutOff(disk, files.journalSealed, sealedIntact);

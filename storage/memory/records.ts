@@ -70,6 +70,11 @@ export class Records {
     return { records: this.#replaced(collection, after), stored };
   }
 
+  /** As `with`, of a record that is known to fit its declaration, and that nobody changes any more. */
+  withChecked<C extends CollectionName>(collection: C, record: RecordOf<C>): Records {
+    return this.#replaced(collection, this.#collection(collection).with(record));
+  }
+
   /** The same records when there is none of this id. */
   without<C extends CollectionName>(collection: C, id: string): Records {
     const before = this.#collection(collection);
