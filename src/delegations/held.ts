@@ -50,19 +50,22 @@ export const givenBy = async (
   ).filter((one) => delegationState(one, now) !== 'over');
 
 const rolesNow = async (
-  reader: Pick<Reader, 'find'>,
+  reader: Pick<Reader, 'get' | 'find'>,
   delegation: Delegation,
   now: Date,
 ): Promise<ReadonlyMap<string, UnitRole>> => {
   const { personId, delegate } = delegation;
   if (delegate === undefined || delegationState(delegation, now) !== 'held') return new Map();
-  const [from, to] = [await accountsOf(reader, personId), await accountsOf(reader, delegate.personId)];
-  return delegatedRoles(delegation, from, to, now);
+  const from = await accountsOf(reader, personId);
+  const to = await accountsOf(reader, delegate.personId);
+  // One who was no member when he took it up may have become one since, under another number.
+  const own = await reader.get('members', delegate.memberId);
+  return delegatedRoles(delegation, from, own === undefined ? to : [...to, own], now);
 };
 
 /** For whom an account stands in as of `now`. */
 export const standInsOf = async (
-  reader: Pick<Reader, 'find'>,
+  reader: Pick<Reader, 'get' | 'find'>,
   account: Account,
   now: Date,
 ): Promise<StandIn[]> => {
@@ -76,7 +79,7 @@ export const standInsOf = async (
 
 /** The delegation by which a person's work for a unit is somebody else's as of `now`. */
 export const standInFor = async (
-  reader: Pick<Reader, 'find'>,
+  reader: Pick<Reader, 'get' | 'find'>,
   personId: string,
   unitId: string,
   now: Date,

@@ -217,6 +217,25 @@ describe('a delegate', () => {
     expect(await says('laoren', ledger)).toContain('还没有绑定');
   });
 
+  test('stands in for nobody once the office has him, under whatever number of a person', async () => {
+    await standIn('shiliqu', 'xinren');
+    await desk.store.transaction((tx) =>
+      tx.put('members', {
+        id: 'wecom:xinren',
+        platform: 'wecom',
+        userId: 'xinren',
+        personId: 'wecom:xinren',
+        unitIds: [],
+        role: 'reviewer',
+        boundBy: 'operator',
+        boundAt: '2023-12-04T01:00:00.000Z',
+      }),
+    );
+    expect(await says('xinren', '我的单位')).not.toContain('您正代');
+    await desk.store.transaction((tx) => tx.remove('members', 'wecom:xinren'));
+    expect(await says('xinren', '我的单位')).toContain('您正代');
+  });
+
   test('loses what the person on leave loses, at once', async () => {
     await standIn('shiliqu', 'xinren');
     for (const platform of ['wecom', 'dingtalk'] as const) {
