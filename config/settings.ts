@@ -179,7 +179,15 @@ const settings = <S extends z.ZodType>(secret: S) =>
         indicatorSet: z.string().min(1).optional(),
       })
       .prefault({}),
-    binding: z.strictObject({ codeValidHours: z.number().positive().default(72) }).prefault({}),
+    binding: z
+      .strictObject({
+        codeValidHours: z.number().positive().default(72),
+        /** Somebody on leave may let a colleague stand in for so many days at the most, today counted. */
+        delegationMaxDays: days.default(31),
+        /** Whose binding ends is told so many working days before. */
+        expiryNoticeWorkdays: days.default(7),
+      })
+      .prefault({}),
     log: z
       .strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info') })
       .prefault({}),

@@ -39,27 +39,23 @@ const waitingProblems = async ({ tx, asker, now }: HandlerContext): Promise<Wait
 const lineOf = ({ problem }: Pick<Waiting, 'problem'>, { asker }: HandlerContext): string =>
   asker.units.length > 1 ? `${problem.unitId ?? ''}${problemLine(problem)}` : problemLine(problem);
 
-/** Names of those of the asker's units who may hand in a report. */
-const unitAdmins = async ({ tx, asker }: HandlerContext): Promise<string[]> => {
-  const members = await Promise.all(
-    asker.units.map(({ id }) => tx.find('members', { index: 'byUnit', equals: [id] })),
-  );
-  const ids = new Set(
-    members
-      .flat()
-      .filter(({ role }) => role === 'unit_admin')
-      .map(({ personId }) => personId),
-  );
+/** Names of those of a unit who may hand in a report. */
+const unitAdmins = async ({ tx }: HandlerContext, unitId: string): Promise<string[]> => {
+  const members = await tx.find('members', { index: 'byUnit', equals: [unitId] });
+  const ids = new Set(members.filter(({ role }) => role === 'unit_admin').map(({ personId }) => personId));
   const persons = await Promise.all([...ids].map((id) => tx.get('persons', id)));
   return persons.flatMap((person) => (person?.name === undefined ? [] : [person.name]));
 };
 
-const whyNot = async (context: HandlerContext): Promise<Answer | undefined> => {
-  const refusal = whyNotUnit(context, title);
-  if (refusal !== undefined) return refusal;
-  return targetsOf(rectificationTable, 'in_progress', moverIn(context).role).includes('submitted')
+/** Why the asker may not hand in a report on this problem; `undefined` = may. */
+const whyNot = async ({ problem }: Waiting, context: HandlerContext): Promise<Answer | undefined> => {
+  const { unitId = '' } = problem;
+  return targetsOf(rectificationTable, 'in_progress', moverIn(context, unitId).role).includes('submitted')
     ? undefined
-    : say(title, chatProceedings.onlyUnitAdmin(await unitAdmins(context), context.settings.office.contact));
+    : say(
+        title,
+        chatProceedings.onlyUnitAdmin(await unitAdmins(context, unitId), context.settings.office.contact),
+      );
 };
 
 const commandWords = /^.*?整改(?:情况|报告|结果)?\s*(?:第)?[\d０-９]*(?:号|项|条|个)?[\s,，、:：;；]*/u;
@@ -105,12 +101,14 @@ export const submitRectification: Handler = {
   async answer(context) {
     const { command, text } = context;
     const number = command?.name === 'rectify' ? command.number : undefined;
-    const refusal = number === undefined ? whyNotUnit(context, title) : await whyNot(context);
+    const refusal = whyNotUnit(context, title);
     if (refusal !== undefined) return refusal;
     const waiting = await waitingProblems(context);
     if (number === undefined) return listed(waiting, context);
     const one = waiting[number - 1];
     if (one === undefined) return say(title, phrases.noSuch(number, waiting.length));
+    const mayNot = await whyNot(one, context);
+    if (mayNot !== undefined) return mayNot;
     const note = noteAfter(text, commandWords);
     if (note !== '') return confirming(one, note, context);
     return {
@@ -120,21 +118,22 @@ export const submitRectification: Handler = {
   },
   async completed(context, { id }) {
     if (!reports.test(context.text)) return undefined;
-    const refusal = await whyNot(context);
+    const refusal = whyNotUnit(context, title);
     if (refusal !== undefined) return refusal;
     const one = (await waitingProblems(context)).find(({ problem }) => problem.id === id);
-    return one === undefined
-      ? say(title, chatProceedings.changedMeanwhile)
-      : confirming(one, maskPersonalData(context.text.trim()), context);
+    if (one === undefined) return say(title, chatProceedings.changedMeanwhile);
+    return (await whyNot(one, context)) ?? confirming(one, maskPersonalData(context.text.trim()), context);
   },
   async confirmed(context, { id = '', note = '' }) {
-    const refusal = await whyNot(context);
+    const refusal = whyNotUnit(context, title);
     if (refusal !== undefined) return refusal;
     return await orRefusal(title, async () => {
       const { tx, now, services } = context;
       const one = (await waitingProblems(context)).find(({ problem }) => problem.id === id);
       if (one === undefined) return say(title, chatProceedings.changedMeanwhile);
-      const by = { mover: moverIn(context), now, newId: services.newId };
+      const mayNot = await whyNot(one, context);
+      if (mayNot !== undefined) return mayNot;
+      const by = { mover: moverIn(context, one.problem.unitId), now, newId: services.newId };
       if (one.state !== 'in_progress') await moveProblem(tx, id, 'in_progress', by);
       await moveProblem(tx, id, 'submitted', { ...by, note });
       const { unitId = '' } = one.problem;

@@ -30,6 +30,13 @@ export const schema = {
     byUnit: ['unitIds'],
     byPerson: ['personId'],
     byRole: ['role'],
+    byExpiry: ['expiresAt'],
+  }),
+  delegations: collection(domain.Delegation, {
+    byPerson: ['personId', 'expiresAt'],
+    byDelegate: ['delegate.memberId', 'expiresAt'],
+    byDelegatePerson: ['delegate.personId', 'expiresAt'],
+    byExpiry: ['expiresAt'],
   }),
   groups: collection(domain.Group, {
     byId: ['id'],

@@ -58,7 +58,11 @@ const mayShowMore = (
   if (more === undefined || now.getTime() - new Date(updatedAt).getTime() > moreMs) return false;
   const { reach } = more;
   if (reach.kind === 'public' || asker.isOffice) return true;
-  return reach.kind === 'unit' ? asker.units.some(({ id }) => id === reach.unitId) : asker.units.length > 0;
+  const has = (unitId: string): boolean => asker.units.some(({ id }) => id === unitId);
+  // Somebody who stood in for another keeps his own units, and must not read on in the other's.
+  return reach.kind === 'unit'
+    ? has(reach.unitId)
+    : asker.units.length > 0 && (more.unitIds ?? []).every(has);
 };
 
 const nextPage = (conversation: Conversation, context: Pick<HandlerContext, 'asker' | 'now'>): Answer => {
@@ -164,7 +168,7 @@ export class Answerer {
     }
     const conversation = await recall(tx, id);
     const { answer, question } = await this.#answerText(context, conversation, text);
-    await remember(tx, conversation, answer, question, now);
+    await remember(tx, conversation, answer, question, now, asker.units);
     return answer;
   }
 
