@@ -87,7 +87,7 @@ describe.each(['wecom', 'dingtalk'] as const)('an administrator on %s', (platfor
   });
 
   test('gets nothing for a question about it, nor in a group, nor does anybody else', async () => {
-    await say('怎么导出');
+    expect(await say('怎么导出')).toContain('发“导出”拿清单文件');
     await demo.ask(chats[platform].city, 'guanli', '导出逾期留言');
     await demo.ask(chats[platform].direct('shenhe'), 'shenhe', '导出逾期留言');
     await demo.ask(chats[platform].direct('zhongyuan'), 'zhongyuan', '导出逾期留言');
