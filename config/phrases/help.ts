@@ -9,7 +9,7 @@ export const help = {
   groupsFirst: '群里可以查，要先@我再写问题；本单位的台账不在共享群里显示，会私信回复。',
   format: '没有固定格式，写清“哪家单位、哪一期、查什么”即可；不写期间就是最近一期。',
   secret: '请勿发送涉密内容和群众个人信息。',
-  admin: '管理员可以发布通报摘要到各群，发“待审报备”“待复查”办理各单位提交的事项。',
+  admin: '管理员可以发布通报摘要到各群，发“待审报备”“待复查”办理各单位提交的事项，发“导出”拿清单文件。',
   contact: (contact: string): string => `找人：${contact}`,
   human: (contact: string): string => `请联系${contact}。`,
   humanTitle: '转人工',

@@ -27,8 +27,10 @@ export interface Claim {
   readonly lane: string;
 }
 
-/** A send is over long before: its HTTP calls time out. */
-const leaseMs = 60_000;
+/** A send is over long before, a new access token and a second try included: its HTTP calls time out. */
+export const sendLeaseMs = 60_000;
+/** A file is uploaded before its send, which then has a lease of its own: an upload may take half a minute, twice. */
+const uploadLeaseMs = 120_000;
 /** Rows looked at for one that nobody else serves. */
 const lookAhead = 200;
 
@@ -62,6 +64,7 @@ const consider = async (
     return undefined;
   }
   await recordSend(tx, lane, channel.capabilities.rate, now);
+  const leaseMs = part.file === undefined ? sendLeaseMs : uploadLeaseMs;
   const claimed: Delivery = {
     ...withAttempt(delivery, {
       at: now.toISOString(),

@@ -5,7 +5,7 @@ import { TongbaoError } from '../domain/error.js';
 import type { ApiAnswer, ApiRoute } from './api-call.js';
 import type { CallLog } from './call-log.js';
 import type { Fault, Faults } from './faults.js';
-import { BodyTooLarge, readBody } from './read-body.js';
+import { BodyTooLarge, readBytes } from './read-body.js';
 
 /** The emulated platform APIs, listening. */
 export interface ApiServer {
@@ -15,10 +15,12 @@ export interface ApiServer {
 }
 
 const largestBody = 1024 * 1024;
+/** Past the largest file: one that is a little too large is answered with the platform's own code. */
+const largestUpload = 24 * 1024 * 1024;
 
-const bodyOf = async (request: IncomingMessage): Promise<string | undefined> => {
+const bytesOf = async (request: IncomingMessage, limit: number): Promise<Buffer | undefined> => {
   try {
-    return await readBody(request, largestBody);
+    return await readBytes(request, limit);
   } catch (error) {
     if (error instanceof BodyTooLarge) return undefined;
     throw error;
@@ -38,15 +40,19 @@ const cut = (context: Context, fault: Exclude<Fault, { kind: 'answer' }>): void 
 };
 
 const serve = (route: ApiRoute, faults: Faults, calls: CallLog) => async (context: Context) => {
-  const body = await bodyOf(context.req);
-  if (body === undefined) {
+  const bytes = await bytesOf(context.req, route.isUpload ? largestUpload : largestBody);
+  if (bytes === undefined) {
     context.status = 413;
     return;
   }
+  const body = route.isUpload ? '' : bytes.toString('utf8');
   const fault = faults.take(route.path);
-  const doWork = (): ApiAnswer =>
-    route.handle({ query: context.URL.searchParams, headers: context.headers, body });
-  const answer = fault?.kind === 'answer' ? fault.answer : fault?.effect === false ? undefined : doWork();
+  const answerOf = async (): Promise<ApiAnswer | undefined> => {
+    if (fault?.kind === 'answer') return fault.answer;
+    if (fault?.effect === false) return undefined;
+    return await route.handle({ query: context.URL.searchParams, headers: context.headers, body, bytes });
+  };
+  const answer = await answerOf();
   calls.add(route, body, answer, fault);
   if (fault !== undefined && fault.kind !== 'answer') cut(context, fault);
   else if (answer !== undefined) write(context, answer);

@@ -14,6 +14,7 @@ import {
 import type { Credentials, Random } from './credentials.js';
 import { createEmulatedDingtalk } from './dingtalk/index.js';
 import { createFaults, type Faults } from './faults.js';
+import type { MediaFile } from './media.js';
 import type { PlatformParts } from './platform.js';
 import { spokenLine } from './spoken-line.js';
 import { createTranscript, type Transcript } from './transcript.js';
@@ -33,6 +34,8 @@ export interface Emulator {
   readonly faults: Faults;
   /** API calls so far, without secrets. */
   readonly calls: CallLog;
+  /** A file that the service uploaded to either platform, by the id in its message. */
+  file(id: string): MediaFile | undefined;
   /** Aborted when the emulator closes. */
   readonly closing: AbortSignal;
   /** Where the service listens. */
@@ -138,6 +141,7 @@ export const createEmulator = async (options: {
     transcript,
     faults,
     calls,
+    file: (id) => wecom.media.shown(id) ?? dingtalk.media.shown(id),
     closing: closing.signal,
     connect: (serviceUrl) => sender.connect(serviceUrl),
     say: async ({ chatId, userId, text, mentionBot, quote, nick }) => {

@@ -1,8 +1,10 @@
 import { AccessTokens } from '../access-token.js';
 import type { ApiRoute } from '../api-call.js';
 import type { Credentials } from '../credentials.js';
+import { MediaStore } from '../media.js';
 import type { PlatformParts } from '../platform.js';
 import { directSend } from './direct-send.js';
+import { mediaUpload } from './media-upload.js';
 import { oauthToken } from './oauth-token.js';
 import { createRobotCallbacks, type RobotCallbacks } from './robot-callback.js';
 import { sessionSend } from './session-send.js';
@@ -12,6 +14,8 @@ import { type GroupRobot, webhookSend } from './webhook-send.js';
 /** The emulated DingTalk: what it tells the service, and the API that it offers. */
 export interface EmulatedDingtalk {
   readonly robot: RobotCallbacks;
+  /** Files that the service has uploaded. */
+  readonly media: MediaStore;
   readonly routes: readonly ApiRoute[];
 }
 
@@ -20,6 +24,7 @@ export const createEmulatedDingtalk = (
   parts: PlatformParts,
 ): EmulatedDingtalk => {
   const tokens = new AccessTokens(parts.random, { extendsOnRepeat: true });
+  const media = new MediaStore(parts.random, { idPrefix: '@' });
   const sessions = createSessions(parts.random);
   const robots = new Map<string, GroupRobot>();
   for (const [channel, { accessToken, secret }] of Object.entries(credentials.webhooks)) {
@@ -28,9 +33,11 @@ export const createEmulatedDingtalk = (
   }
   return {
     robot: createRobotCallbacks(credentials, parts, sessions),
+    media,
     routes: [
       oauthToken(credentials, tokens, parts),
-      directSend(credentials.appKey, tokens, parts),
+      mediaUpload(tokens, media, parts),
+      directSend({ robotCode: credentials.appKey, tokens, media }, parts),
       sessionSend(sessions, parts),
       webhookSend((token) => robots.get(token), parts),
     ],

@@ -1,11 +1,13 @@
 import { AccessTokens } from '../access-token.js';
 import type { ApiRoute } from '../api-call.js';
 import type { Credentials } from '../credentials.js';
+import { MediaStore } from '../media.js';
 import type { PlatformParts } from '../platform.js';
 import { type AppCallbacks, createAppCallbacks } from './app-callback.js';
 import { type BotCallbacks, createBotCallbacks } from './bot-callback.js';
 import { botResponse } from './bot-response.js';
 import { gettoken } from './gettoken.js';
+import { mediaLifetimeMs, mediaUpload } from './media-upload.js';
 import { messageSend } from './message-send.js';
 import { createResponseCodes } from './response-codes.js';
 import { webhookSend } from './webhook-send.js';
@@ -14,6 +16,8 @@ import { webhookSend } from './webhook-send.js';
 export interface EmulatedWecom {
   readonly app: AppCallbacks;
   readonly bot: BotCallbacks;
+  /** Files that the service has uploaded. */
+  readonly media: MediaStore;
   readonly routes: readonly ApiRoute[];
 }
 
@@ -22,15 +26,18 @@ export const createEmulatedWecom = (
   parts: PlatformParts,
 ): EmulatedWecom => {
   const tokens = new AccessTokens(parts.random, { extendsOnRepeat: false });
+  const media = new MediaStore(parts.random, { lifetimeMs: mediaLifetimeMs });
   const codes = createResponseCodes(parts.random);
   const channelOfKey = new Map(Object.entries(credentials.webhooks).map(([channel, key]) => [key, channel]));
   const chatOfKey = (key: string) => parts.organisation.webhookChat(channelOfKey.get(key) ?? '');
   return {
     app: createAppCallbacks(credentials, parts),
     bot: createBotCallbacks(credentials, parts, codes),
+    media,
     routes: [
       gettoken(credentials, tokens, parts),
-      messageSend(credentials.agentId, tokens, parts),
+      mediaUpload(tokens, media, parts),
+      messageSend({ agentId: credentials.agentId, tokens, media }, parts),
       webhookSend(chatOfKey, parts),
       botResponse(codes, parts),
     ],
