@@ -36,7 +36,7 @@ const least: Readonly<Record<Line['kind'], number>> = {
   keep: 1,
 };
 
-const files = ['personal-data.jsonl', 'personal-data-2.jsonl', 'personal-data-3.jsonl'];
+const files = ['personal-data.jsonl', 'personal-data-2.jsonl', 'personal-data-3.jsonl', 'personal-data-4.jsonl'];
 
 describe.each(files)('%s', (file) => {
   const lines = linesOf(file);

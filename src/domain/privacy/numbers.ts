@@ -1,4 +1,4 @@
-import { allBut, group, type Masked, type MaskRules, stars } from './rule.js';
+import { allBut, byRules, group, type Masked, type PersonalData, stars } from './rule.js';
 
 const gap = '[ \\-—–]{0,2}';
 const spaced = (count: number): string => `(?:${gap}\\d){${count}}`;
@@ -51,9 +51,9 @@ const cardMask = (match: RegExpMatchArray): Masked | undefined => {
 };
 
 /** Numbers told by their form; as offices print them, the ends stay. In this order. */
-export const numberRules: MaskRules = {
+export const numbers: PersonalData = {
   mayHold: /\d{2}|\d[ -]\d|[A-Za-z]\d|[A-Za-z] \d|@|微信|QQ/u,
-  rules: [
+  find: byRules([
     // Citizen ID: first six and last four.
     {
       pattern: new RegExp(
@@ -132,5 +132,5 @@ export const numberRules: MaskRules = {
           : undefined;
       },
     },
-  ],
+  ]),
 };
