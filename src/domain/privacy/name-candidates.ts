@@ -61,7 +61,10 @@ const candidatesAt = (text: string, start: number): Candidate[] => {
     const { end, surname } = one;
     let score = one.score + before;
     if (score + mostAfter < least || title.test(text.slice(start + surname, start + surname + 4))) return [];
-    score += evidenceAfter(text, end) + (isSignature(text, start, end) ? 1 : 0);
+    const after = evidenceAfter(text, end);
+    // Once announced, a whole name need not be set off from what goes on: 物业经理聂海龙跑路了.
+    const isSetOff = before > 3 && end - start > 2 && after > -6;
+    score += (isSetOff ? Math.max(0, after) : after) + (isSignature(text, start, end) ? 1 : 0);
     return score < least ? [] : [{ ...one, score }];
   });
 };

@@ -6,7 +6,7 @@ import { surnameSigns } from './surnames.js';
 
 /** One of several needs less: 苗雨欣、苗雨泽, 孙磊和孙淼. */
 const besideName = 3;
-const separator = /^[、，,和与跟及同/ ;；]{1,2}$/u;
+const separator = /^[、，,和与跟及同/ ;；]{0,2}$/u;
 const longestSeparator = 2;
 
 const byPlace = (
@@ -40,7 +40,7 @@ const chosen = (text: string, candidates: readonly Candidate[]): Candidate[] => 
   const ending = byPlace(near, ({ end }) => end);
   // Grows while it is walked: a name found beside another one has neighbours as well.
   for (const { start, end } of names) {
-    for (let gap = 1; gap <= longestSeparator; gap += 1) {
+    for (let gap = 0; gap <= longestSeparator; gap += 1) {
       if (separator.test(text.slice(end, end + gap))) starting.get(end + gap)?.forEach(take);
       if (separator.test(text.slice(start - gap, start))) ending.get(start - gap)?.forEach(take);
     }

@@ -31,7 +31,8 @@ const passesLuhn = (digits: string): boolean => {
 };
 
 /** Words before a long number that say what it is. */
-const ofBank = /(?:卡|账[号户]?|帐[号户]?|存折|银行|[建农工交招]行|[转汇打]到|收款)[^\d]{0,8}$/u;
+const ofBank =
+  /(?:卡|账[号户]?|帐[号户]?|存折|银行|[建农工交招中]行|邮储|信用社|农信|[转汇打]到|收款)[^\d]{0,8}$/u;
 const ofRecord = /(?:编号|单号|流水|工单|受理|办件|查询码|代码|标识码|备案|文号)[^\d]{0,4}$/u;
 const beginsWithDay = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 
