@@ -17,6 +17,8 @@ export interface FakeChannel extends Channel {
   readonly script: SendOutcome[];
   /** When set, `send` waits for it: to look at the store in the middle of a send. */
   hold: Promise<void> | undefined;
+  /** False while this process cannot send by it. */
+  open: boolean;
 }
 
 export const fakeChannel = (
@@ -32,9 +34,11 @@ export const fakeChannel = (
     sent,
     script,
     hold: undefined,
+    open: true,
+    isOpen: () => channel.open,
     capabilities: {
       receive: false,
-      destinations: ['webhook', 'person', 'response_url', 'session_webhook'],
+      destinations: ['webhook', 'person', 'chat', 'response_url', 'session_webhook', 'connection_reply'],
       mention: true,
       card: false,
       update: false,

@@ -60,17 +60,22 @@ const createInstance = (env: NodeJS.ProcessEnv) => {
 
 /** Both examples imported, nothing started yet. Several instances work on one database, behind one address. */
 export const createServiceProcess = async (
-  options: { readonly databaseUrl?: string; readonly instances?: number } = {},
+  options: {
+    readonly databaseUrl?: string;
+    readonly instances?: number;
+    readonly bot?: 'callback' | 'connection';
+  } = {},
 ): Promise<ServiceProcess> => {
-  const { databaseUrl, instances: count = 1 } = options;
+  const { databaseUrl, instances: count = 1, bot = 'callback' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'tongbao-process-'));
   const dataDir = join(folder, 'data');
   const credentials = randomCredentials(randomBytes);
-  const emulator = await createEmulator({ world: await loadWorld(), credentials, clock: systemClock });
+  const emulator = await createEmulator({ world: await loadWorld(), credentials, clock: systemClock, bot });
 
   const configured = async (name: number) => {
     const [port, adminPort] = [await freePort(), await freePort()];
-    const ports = { apiBaseUrl: emulator.apiBaseUrl, dataDir, port, adminPort };
+    const socketUrl = bot === 'connection' ? emulator.socketUrl : undefined;
+    const ports = { apiBaseUrl: emulator.apiBaseUrl, socketUrl, dataDir, port, adminPort };
     const { file, env: secrets } = serviceSettings(credentials, ports);
     const config = join(folder, `tongbao-${name}.json`);
     const store = databaseUrl === undefined ? {} : { store: { kind: 'postgres', url: { env: 'DATABASE' } } };

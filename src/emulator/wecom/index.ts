@@ -5,6 +5,7 @@ import type { PlatformParts } from '../platform.js';
 import { type AppCallbacks, createAppCallbacks } from './app-callback.js';
 import { type BotCallbacks, createBotCallbacks } from './bot-callback.js';
 import { botResponse } from './bot-response.js';
+import { createEmulatedConnection, type EmulatedConnection } from './connection.js';
 import { gettoken } from './gettoken.js';
 import { messageSend } from './message-send.js';
 import { createResponseCodes } from './response-codes.js';
@@ -14,12 +15,14 @@ import { webhookSend } from './webhook-send.js';
 export interface EmulatedWecom {
   readonly app: AppCallbacks;
   readonly bot: BotCallbacks;
+  readonly connection: EmulatedConnection;
   readonly routes: readonly ApiRoute[];
 }
 
 export const createEmulatedWecom = (
   credentials: Credentials['wecom'],
   parts: PlatformParts,
+  tools: Parameters<typeof createEmulatedConnection>[2],
 ): EmulatedWecom => {
   const tokens = new AccessTokens(parts.random, { extendsOnRepeat: false });
   const codes = createResponseCodes(parts.random);
@@ -28,6 +31,7 @@ export const createEmulatedWecom = (
   return {
     app: createAppCallbacks(credentials, parts),
     bot: createBotCallbacks(credentials, parts, codes),
+    connection: createEmulatedConnection(credentials, parts, tools),
     routes: [
       gettoken(credentials, tokens, parts),
       messageSend(credentials.agentId, tokens, parts),
