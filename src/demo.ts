@@ -99,6 +99,7 @@ export const startDemo = async (options: {
       }),
   });
   emulator.connect(service.url);
+  if (bot === 'connection') await emulator.connection.whenOpen();
   return {
     service,
     emulator,

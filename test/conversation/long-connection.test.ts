@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
 
 const { zhongyuan, direct } = chats.wecom;
@@ -6,7 +6,6 @@ const { zhongyuan, direct } = chats.wecom;
 let demo: RunningDemo;
 beforeAll(async () => {
   demo = await runDemo({ bot: 'connection' });
-  await vi.waitUntil(() => demo.emulator.connection.isOpen());
 });
 afterAll(() => demo.remove());
 

@@ -21,8 +21,8 @@ export interface ServiceProcess {
   start(instance?: number): Promise<void>;
   /** kill -9; resolves when the process is gone. */
   kill(instance?: number): Promise<void>;
-  /** SIGTERM to all; resolves when the processes are gone. */
-  stop(): Promise<void>;
+  /** SIGTERM to all instances, or one; resolves when the processes are gone. */
+  stop(instance?: number): Promise<void>;
   /** Runs a command in another process; it is handed to the service where that runs. */
   command(...argv: readonly string[]): Promise<{ readonly stdout: string; readonly exitCode: number }>;
   remove(): Promise<void>;
@@ -114,7 +114,7 @@ export const createServiceProcess = async (
       await Promise.all(meant(instance).map((one) => one.start()));
     },
     kill: (instance) => end('SIGKILL', instance),
-    stop: () => end('SIGTERM'),
+    stop: (instance) => end('SIGTERM', instance),
     command,
     remove: async () => {
       await end('SIGKILL');

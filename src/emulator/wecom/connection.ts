@@ -53,8 +53,8 @@ export interface EmulatedConnection {
   readonly upgrade: Upgrade;
   /** Whether a service is subscribed. */
   isOpen(): boolean;
-  /** Sockets that are open, subscribed or not. */
-  sockets(): number;
+  /** Resolves when a service is subscribed. */
+  whenOpen(): Promise<void>;
   /** Somebody speaks to the bot. Resolves with what the bot shows in that chat, or when nobody waits longer. */
   say(chatId: string, userId: string, line: SaidLine): Promise<readonly MessageView[]>;
   /** First entry of the day into the single chat. */
@@ -80,6 +80,7 @@ export const createEmulatedConnection = (
   const { clock, timers, random, transcript } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
   const lines = new Set<Line>();
+  const awaited: (() => void)[] = [];
   const sends: ConnectionSends = createConnectionSends(parts);
   const subscriptions = new RateWindow(20, 60_000);
   let last: { readonly chatId: string; readonly kind: Question['kind']; readonly body: object } | undefined;
@@ -118,6 +119,7 @@ export const createEmulatedConnection = (
     if (asked.secret !== bot.secret) return errcodeAnswer(853000, 'invalid secret');
     displace();
     line.subscribed = true;
+    for (const resolve of awaited.splice(0)) resolve();
     return errcodeAnswer(0, 'ok');
   };
 
@@ -225,7 +227,11 @@ export const createEmulatedConnection = (
       server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
     },
     isOpen: () => current() !== undefined,
-    sockets: () => lines.size,
+    whenOpen: () =>
+      new Promise((resolve) => {
+        if (current() === undefined) awaited.push(resolve);
+        else resolve();
+      }),
     say: (chatId, userId, line) => {
       sends.heardIn(chatId);
       const inGroup = parts.organisation.chat(chatId)?.kind === 'group';
