@@ -5,6 +5,7 @@
 const rooms = {
   '^src/domain/': ['^src/domain/'],
   '^src/calendar/': ['^src/calendar/', '^src/domain/'],
+  '^src/leases/': ['^src/leases/', '^src/domain/'],
   '^src/message/': ['^src/message/', '^src/domain/'],
   '^src/understanding/': ['^src/understanding/', '^src/domain/'],
   '^src/delivery/': ['^src/delivery/', '^src/message/', '^src/understanding/', '^src/domain/', '^src/inbox/event'],
@@ -16,7 +17,7 @@ const rooms = {
   '^src/reminders/': ['^src/reminders/', '^src/calendar/', '^src/proceedings/', '^src/delegations/', '^handlers/', '^src/delivery/', '^src/understanding/', '^src/message/', '^src/domain/'],
   '^src/scores/': ['^src/scores/', '^src/domain/'],
   '^src/lists/': ['^src/lists/', '^src/ingest/', '^src/scores/', '^src/proceedings/', '^src/spreadsheet/', '^src/domain/'],
-  '^src/channels/': ['^src/channels/', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/'],
+  '^src/channels/': ['^src/channels/', '^src/leases/', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/'],
   '^src/spreadsheet/': ['^src/spreadsheet/', '^src/domain/'],
   '^src/ingest/': ['^src/ingest/', '^src/spreadsheet/', '^src/understanding/', '^src/domain/'],
   '^src/emulator/': ['^src/emulator/', '^src/domain/'],

@@ -15,9 +15,12 @@ import { Pool } from 'undici';
 import { packageRoot } from '../config/root.js';
 import { loadWorld } from '../src/demo.js';
 import { systemClock } from '../src/domain/clock.js';
+import { systemTimers } from '../src/domain/timers.js';
+import { createCallLog } from '../src/emulator/call-log.js';
 import type { Callback } from '../src/emulator/callback.js';
 import { randomCredentials } from '../src/emulator/credentials.js';
 import { createEmulatedDingtalk } from '../src/emulator/dingtalk/index.js';
+import { createFaults } from '../src/emulator/faults.js';
 import { serviceSettings } from '../src/emulator/service-settings.js';
 import { createTranscript } from '../src/emulator/transcript.js';
 import { createEmulatedWecom } from '../src/emulator/wecom/index.js';
@@ -37,11 +40,15 @@ const parts = {
   organisation,
   transcript: createTranscript(systemClock),
   clock: systemClock,
+  timers: systemTimers,
   random: randomBytes,
   // Nothing is sent there: every answer goes into the response.
   apiBaseUrl: () => 'http://127.0.0.1:9',
 };
-const wecom = createEmulatedWecom(credentials.wecom, parts);
+const wecom = createEmulatedWecom(credentials.wecom, parts, {
+  faults: () => createFaults([]),
+  calls: createCallLog(systemClock),
+});
 const dingtalk = createEmulatedDingtalk(credentials.dingtalk, parts);
 const dingtalkGroup = organisation.chat('cidZhongyuanGroup01==');
 if (dingtalkGroup === undefined) throw new Error('no group');

@@ -114,7 +114,7 @@ export const settle = (
     })();
     await tx.put('deliveries', settled);
     if (outcome.status === 'deferred' && outcome.errorClass === 'throttle') {
-      await recordSend(tx, claim.lane, undefined, now, outcome.retryAt);
+      await recordSend(tx, claim.lane, [], now, outcome.retryAt);
     }
     return settled.state;
   });

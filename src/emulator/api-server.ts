@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import Koa, { type Context } from 'koa';
 import Router from 'koa-router';
 import { TongbaoError } from '../domain/error.js';
@@ -58,10 +59,13 @@ const serve = (route: ApiRoute, faults: Faults, calls: CallLog) => async (contex
   else if (answer !== undefined) write(context, answer);
 };
 
+/** Takes a request to speak another protocol from now on. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 /** Serves the routes on a free port of 127.0.0.1. */
 export const startApiServer = async (
   routes: readonly ApiRoute[],
-  parts: { faults: Faults; calls: CallLog },
+  parts: { faults: Faults; calls: CallLog; upgrade: Upgrade },
 ): Promise<ApiServer> => {
   const router = new Router();
   for (const route of routes) {
@@ -74,6 +78,7 @@ export const startApiServer = async (
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
+  server.on('upgrade', parts.upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

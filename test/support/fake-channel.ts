@@ -30,6 +30,8 @@ export interface FakeChannel extends Channel {
   readonly uploadFailures: NotSent[];
   /** When set, `upload` waits for it after it has taken the file. */
   holdUpload: Promise<void> | undefined;
+  /** False while this process cannot send by it. */
+  open: boolean;
 }
 
 export const fakeChannel = (
@@ -58,9 +60,11 @@ export const fakeChannel = (
     uploadFailures,
     holdUpload: undefined,
     ...(capabilities.files ? { upload } : {}),
+    open: true,
+    isOpen: () => channel.open,
     capabilities: {
       receive: false,
-      destinations: ['webhook', 'person', 'response_url', 'session_webhook'],
+      destinations: ['webhook', 'person', 'chat', 'response_url', 'session_webhook', 'connection_reply'],
       mention: true,
       card: false,
       update: false,

@@ -6,6 +6,7 @@ import type { SaidLine } from '../spoken-line.js';
 import type { Shown } from '../transcript.js';
 import { directChatId } from '../world.js';
 import { readAs, readJson, WrongAnswer } from '../wrong-answer.js';
+import { botEvent, botText } from './bot-body.js';
 import { open, type SealKeys, seal } from './cipher.js';
 import type { ResponseCodes } from './response-codes.js';
 
@@ -131,32 +132,18 @@ export const createBotCallbacks = (
   });
 
   return {
-    groupText: (chatId, userId, { text, quote }) => {
+    groupText: (chatId, userId, line) => {
       const msgid = newId(random);
       const code = codes.issue({ chatId, askedAt: performance.now() }, clock.now());
       return callback(chatId, 'message', msgid, {
-        msgid,
-        aibotid: bot.botId,
-        chatid: chatId,
-        chattype: 'group',
-        from: { userid: userId },
+        ...botText({ msgid, botId: bot.botId, groupId: chatId, userId }, line),
         response_url: `${parts.apiBaseUrl()}/cgi-bin/aibot/response?response_code=${code}`,
-        msgtype: 'text',
-        text: { content: text },
-        ...(quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: quote } } }),
       });
     },
     enterChat: (userId) => {
       const msgid = newId(random);
-      // As in the official sample, which has no `chattype`.
-      return callback(directChatId('wecom', userId), 'enter_chat', msgid, {
-        msgid,
-        create_time: nowInSeconds(),
-        aibotid: bot.botId,
-        from: { userid: userId },
-        msgtype: 'event',
-        event: { eventtype: 'enter_chat' },
-      });
+      const event = botEvent({ msgid, botId: bot.botId, userId }, 'enter_chat', clock.now());
+      return callback(directChatId('wecom', userId), 'enter_chat', msgid, event);
     },
   };
 };

@@ -6,6 +6,7 @@ import type { PlatformParts } from '../platform.js';
 import { type AppCallbacks, createAppCallbacks } from './app-callback.js';
 import { type BotCallbacks, createBotCallbacks } from './bot-callback.js';
 import { botResponse } from './bot-response.js';
+import { createEmulatedConnection, type EmulatedConnection } from './connection.js';
 import { gettoken } from './gettoken.js';
 import { mediaLifetimeMs, mediaUpload } from './media-upload.js';
 import { messageSend } from './message-send.js';
@@ -18,12 +19,14 @@ export interface EmulatedWecom {
   readonly bot: BotCallbacks;
   /** Files that the service has uploaded. */
   readonly media: MediaStore;
+  readonly connection: EmulatedConnection;
   readonly routes: readonly ApiRoute[];
 }
 
 export const createEmulatedWecom = (
   credentials: Credentials['wecom'],
   parts: PlatformParts,
+  tools: Parameters<typeof createEmulatedConnection>[2],
 ): EmulatedWecom => {
   const tokens = new AccessTokens(parts.random, { extendsOnRepeat: false });
   const media = new MediaStore(parts.random, { lifetimeMs: mediaLifetimeMs });
@@ -34,6 +37,7 @@ export const createEmulatedWecom = (
     app: createAppCallbacks(credentials, parts),
     bot: createBotCallbacks(credentials, parts, codes),
     media,
+    connection: createEmulatedConnection(credentials, parts, tools),
     routes: [
       gettoken(credentials, tokens, parts),
       mediaUpload(tokens, media, parts),
