@@ -15,9 +15,12 @@ import { Pool } from 'undici';
 import { packageRoot } from '../config/root.js';
 import { loadWorld } from '../src/demo.js';
 import { systemClock } from '../src/domain/clock.js';
+import { systemTimers } from '../src/domain/timers.js';
+import { createCallLog } from '../src/emulator/call-log.js';
 import type { Callback } from '../src/emulator/callback.js';
 import { randomCredentials } from '../src/emulator/credentials.js';
 import { createEmulatedDingtalk } from '../src/emulator/dingtalk/index.js';
+import { createFaults } from '../src/emulator/faults.js';
 import { serviceSettings } from '../src/emulator/service-settings.js';
 import { createTranscript } from '../src/emulator/transcript.js';
 import { createEmulatedWecom } from '../src/emulator/wecom/index.js';
@@ -37,11 +40,15 @@ const parts = {
   organisation,
   transcript: createTranscript(systemClock),
   clock: systemClock,
+  timers: systemTimers,
   random: randomBytes,
   // Nothing is sent there: every answer goes into the response.
   apiBaseUrl: () => 'http://127.0.0.1:9',
 };
-const wecom = createEmulatedWecom(credentials.wecom, parts);
+const wecom = createEmulatedWecom(credentials.wecom, parts, {
+  faults: () => createFaults([]),
+  calls: createCallLog(systemClock),
+});
 const dingtalk = createEmulatedDingtalk(credentials.dingtalk, parts);
 const dingtalkGroup = organisation.chat('cidZhongyuanGroup01==');
 if (dingtalkGroup === undefined) throw new Error('no group');
@@ -132,12 +139,35 @@ interface Load {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
+  /** Processor time of the server per answer, in microseconds. */
+  readonly cpu: number;
 }
 
-const loadOf = (took: readonly number[], milliseconds: number): Load => {
-  const sorted = took.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  return { perSecond: (took.length * 1000) / milliseconds, p50: at(0.5), p99: at(0.99) };
+const percentile = (took: readonly number[], share: number): number =>
+  took.toSorted((a, b) => a - b)[Math.floor(took.length * share)] ?? Number.NaN;
+
+/** A tick of the kernel's accounting, on every Linux of today. */
+const tickUs = 10_000;
+
+/** Processor time that a server has used, user and system, in microseconds. */
+const cpuOf = async ({ child }: Server): Promise<number> => {
+  const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => '');
+  const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')')).split(' ');
+  return (Number(user) + Number(system)) * tickUs;
+};
+
+/** What `drive` does to a server; `drive` answers how long each answer took. */
+const measured = async (server: Server, drive: () => Promise<readonly number[]>): Promise<Load> => {
+  const cpuBefore = await cpuOf(server);
+  const from = performance.now();
+  const took = await drive();
+  const lasted = performance.now() - from;
+  return {
+    perSecond: (took.length * 1000) / lasted,
+    p50: percentile(took, 0.5),
+    p99: percentile(took, 0.99),
+    cpu: ((await cpuOf(server)) - cpuBefore) / took.length,
+  };
 };
 
 /** Connections that each ask again when they are answered. */
@@ -146,7 +176,7 @@ const closedLoop = async (
   all: Requests,
   connections: number,
   milliseconds: number,
-): Promise<Load> => {
+): Promise<readonly number[]> => {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections });
   const took: number[] = [];
   let next = 0;
@@ -161,9 +191,8 @@ const closedLoop = async (
     }
   };
   await Promise.all(Array.from({ length: connections }, client));
-  const lasted = performance.now() - from;
   await pool.close();
-  return loadOf(took, lasted);
+  return took;
 };
 
 /** So many a second, come what may; late answers count from when they should have been asked for. */
@@ -172,7 +201,7 @@ const openLoop = async (
   all: Requests,
   perSecond: number,
   milliseconds: number,
-): Promise<Load> => {
+): Promise<readonly number[]> => {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 64 });
   const took: number[] = [];
   const underWay: Promise<void>[] = [];
@@ -187,9 +216,8 @@ const openLoop = async (
     underWay.push(send(pool, request).then(() => void took.push(performance.now() - due)));
   }
   await Promise.all(underWay);
-  const lasted = performance.now() - from;
   await pool.close();
-  return loadOf(took, lasted);
+  return took;
 };
 
 /** p99 of one write and fdatasync of a kilobyte, in this run. */
@@ -204,7 +232,7 @@ const fsyncP99 = async (folder: string): Promise<number> => {
     took.push(performance.now() - from);
   }
   await file.close();
-  return loadOf(took, 1).p99;
+  return percentile(took, 0.99);
 };
 
 const peakMiB = async ({ child }: Server): Promise<number> => {
@@ -218,10 +246,10 @@ const benchKind = async (kind: string, make: () => Callback, servers: readonly S
   const rows: Record<string, string | number>[] = [];
   const most = short ? 4000 : 16_000;
   for (const server of servers) await closedLoop(server, requests(make, most), 32, warmMs);
-  const compared = async (load: string, measure: (server: Server) => Promise<Load>) => {
+  const compared = async (load: string, drive: (server: Server) => Promise<readonly number[]>) => {
     const loads = new Map<Server, Load[]>(servers.map((server) => [server, []]));
     for (let round = 0; round < rounds; round += 1) {
-      for (const server of servers) loads.get(server)?.push(await measure(server));
+      for (const server of servers) loads.get(server)?.push(await measured(server, () => drive(server)));
     }
     const [, koa] = servers;
     const reference = (koa === undefined ? undefined : loads.get(koa)) ?? [];
@@ -236,6 +264,7 @@ const benchKind = async (kind: string, make: () => Callback, servers: readonly S
         'p50 ms': middle(own, ({ p50 }) => p50).toFixed(2),
         'p99 ms': middle(own, ({ p99 }) => p99).toFixed(2),
         'times koa': median(ratios).toFixed(2),
+        'cpu µs': Math.round(middle(own, ({ cpu }) => cpu)),
       });
     }
   };

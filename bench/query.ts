@@ -15,6 +15,7 @@ import { standingOf } from '../handlers/standings.js';
 import { messageStatus } from '../src/domain/messages.js';
 import { dutiesByUnit } from '../src/reminders/unit-duties.js';
 import { openLowdbStore } from '../storage/lowdb/index.js';
+import { Stored } from '../storage/memory/stored.js';
 import type { Reader, Store } from '../storage/port.js';
 import { openPostgresStore } from '../storage/postgres/index.js';
 import { insertMany } from '../storage/postgres/statements.js';
@@ -116,7 +117,9 @@ const benchEmbedded = async (scale: Scale): Promise<Figure[]> => {
 const fillPostgres = async (client: pg.Client, scale: Scale): Promise<void> => {
   for (const { collection, count, make } of collectionsOf(scale)) {
     for (let from = 0; from < count; from += batch) {
-      const records = Array.from({ length: Math.min(batch, count - from) }, (_, at) => make(from + at));
+      const records = Array.from({ length: Math.min(batch, count - from) }, (_, at) =>
+        Stored.value(make(from + at)),
+      );
       const { text, values } = insertMany(collection, records);
       await client.query(text, [...values]);
     }

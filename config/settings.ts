@@ -11,6 +11,12 @@ const url = z.url({ protocol: /^https?$/ });
 
 /** A host, or `*.` and what its name ends in. */
 const hostPattern = z.string().regex(/^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/);
+/** The secret goes over it: in the clear only to this machine, where the emulator is. */
+const socketUrl = z
+  .url({ protocol: /^wss?$/ })
+  .refine((address) => new URL(address).protocol === 'wss:' || new URL(address).hostname === '127.0.0.1', {
+    error: '要以 wss:// 开头',
+  });
 
 /** The kinds of channel, with their secrets read or still as references. */
 const channelSettings = <S extends z.ZodType>(secret: S) =>
@@ -38,6 +44,15 @@ const channelSettings = <S extends z.ZodType>(secret: S) =>
       baseUrl: url.default('https://qyapi.weixin.qq.com'),
       /** Hosts besides that and WeCom's own from which pictures in messages are fetched, by HTTPS. */
       pictureHosts: z.array(hostPattern).optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('wecom_bot_connection'),
+      botId: z.string().min(1),
+      /** Made for the long connection; not the token of the callback. */
+      secret,
+      /** Display names people mention it by; taken off the front of what they type. */
+      names: z.array(z.string().min(1)).default([]),
+      url: socketUrl.default('wss://openws.work.weixin.qq.com'),
     }),
     z.strictObject({
       kind: z.literal('wecom_webhook'),
@@ -92,6 +107,26 @@ const refuseSecondCorp = (
   }
 };
 
+/** A bot has one connection: a second channel of the same bot would wait for it for ever. */
+const refuseSecondConnection = (
+  channels: Readonly<Record<string, { readonly kind: string; readonly botId?: string | undefined }>>,
+  context: z.RefinementCtx,
+): void => {
+  const seen = new Map<string, string>();
+  for (const [name, { kind, botId }] of Object.entries(channels)) {
+    if (kind !== 'wecom_bot_connection' || botId === undefined) continue;
+    const first = seen.get(botId);
+    if (first === undefined) seen.set(botId, name);
+    else {
+      context.addIssue({
+        code: 'custom',
+        path: [name, 'botId'],
+        message: `和通道 ${first} 的 botId 相同。一个智能机器人只能有一个长连接，请去掉一条`,
+      });
+    }
+  }
+};
+
 /** Where the data are: in `dataDir`, for one process; or in PostgreSQL, for several. */
 const storeSettings = <S extends z.ZodType>(secret: S) =>
   z.discriminatedUnion('kind', [
@@ -135,6 +170,7 @@ const settings = <S extends z.ZodType>(secret: S) =>
     channels: z
       .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), channelSettings(secret))
       .superRefine(refuseSecondCorp)
+      .superRefine(refuseSecondConnection)
       .default({}),
     reminders: z
       .strictObject({
@@ -186,7 +222,15 @@ const settings = <S extends z.ZodType>(secret: S) =>
         indicatorSet: z.string().min(1).optional(),
       })
       .prefault({}),
-    binding: z.strictObject({ codeValidHours: z.number().positive().default(72) }).prefault({}),
+    binding: z
+      .strictObject({
+        codeValidHours: z.number().positive().default(72),
+        /** Somebody on leave may let a colleague stand in for so many days at the most, today counted. */
+        delegationMaxDays: days.default(31),
+        /** Whose binding ends is told so many working days before. */
+        expiryNoticeWorkdays: days.default(7),
+      })
+      .prefault({}),
     log: z
       .strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info') })
       .prefault({}),

@@ -2,6 +2,7 @@ import { answers as phrases } from '../config/phrases/answers.js';
 import type { Unit } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
 import { speaksOfOwnUnit } from '../src/understanding/own-unit.js';
+import { endedSentences } from './ended-binding.js';
 import type { Answer, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
 
@@ -62,13 +63,19 @@ export const tooManyUnits = (
   };
 };
 
-/** Something for bound people only: why, how to bind, and what everybody may ask. */
-export const unboundAnswer = ({ settings }: HandlerContext, why: string = phrases.unbound): Answer =>
-  answerOf({
-    title: phrases.titles.unbound,
-    paragraphs: [why, phrases.unboundHow(settings.office.name)],
+/**
+ * Something for bound people only: why, how to bind, and what everybody may ask. Whose binding has ended is
+ * told so, alone.
+ */
+export const unboundAnswer = ({ asker, settings }: HandlerContext, why: string = phrases.unbound): Answer => {
+  const ended = endedSentences(asker, settings);
+  return answerOf({
+    title: ended.length > 0 ? phrases.titles.ended : phrases.titles.unbound,
+    paragraphs: ended.length > 0 ? ended : [why, phrases.unboundHow(settings.office.name)],
     actions: [
       action('top', phrases.ask.topLabel, phrases.ask.top),
       action('summary', phrases.ask.summaryLabel, phrases.ask.summary),
     ],
+    reach: { kind: ended.length > 0 ? 'asker' : 'public' },
   });
+};

@@ -1,7 +1,13 @@
 import { binding as phrases } from '../config/phrases/binding.js';
-import { formatDay, shanghaiDay } from '../src/domain/day.js';
+import { delegation as delegations } from '../config/phrases/delegation.js';
+import { givenBy, nameOf } from '../src/delegations/held.js';
+import { formatDay } from '../src/domain/day.js';
+import { lastDayBefore } from '../src/domain/members.js';
+import type { Delegation } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
 import { bindWithCode } from './bind-with-code.js';
+import { delegateName } from './delegate.js';
+import { endedSentences } from './ended-binding.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
 
@@ -20,19 +26,37 @@ const howToBind = (context: HandlerContext, first: string): Answer => {
   });
 };
 
-const ownBinding = ({ asker, text, settings }: HandlerContext): Answer => {
-  const units = asker.units.map(({ id }) => id);
-  const role = phrases.roles[asker.member?.role ?? 'staff'];
-  const expiresAt = asker.member?.expiresAt;
+/** What the asker does in others' place, and others in his. */
+const delegationSentences = async (context: HandlerContext): Promise<string[]> => {
+  const { tx, asker, now } = context;
+  const personId = asker.member?.personId;
+  const given = personId === undefined ? [] : await givenBy(tx, personId, now);
+  const day = ({ expiresAt }: Delegation): string => formatDay(lastDayBefore(expiresAt));
+  const inPlace = asker.standsIn.map(async ({ delegation, roles }) => {
+    const name = await nameOf(tx, delegation.personId, delegation.memberId);
+    return delegations.standing(name, [...roles.keys()], day(delegation));
+  });
+  const left = given.map(async (one) =>
+    one.delegate === undefined
+      ? delegations.waiting(day(one))
+      : delegations.given(await delegateName(context, one), one.unitIds, day(one)),
+  );
+  return await Promise.all([...inPlace, ...left]);
+};
+
+const ownBinding = async (context: HandlerContext): Promise<Answer> => {
+  const { asker, text, settings } = context;
+  const { member } = asker;
   const asksChange = /换|改|增|添|再|另|设置|错/u.test(text);
   return answerOf({
     title: phrases.title,
     paragraphs: [
-      phrases.bound(units, role),
-      ...(expiresAt === undefined ? [] : [phrases.until(formatDay(shanghaiDay(new Date(expiresAt))))]),
+      ...(member === undefined ? [] : [phrases.bound(member.unitIds, phrases.roles[member.role])]),
+      ...(member?.expiresAt === undefined ? [] : [phrases.until(formatDay(lastDayBefore(member.expiresAt)))]),
+      ...(await delegationSentences(context)),
       ...(asksChange ? [phrases.change(settings.office.name)] : []),
     ],
-    actions: [...(asksChange ? [steps.bind] : []), steps.unbind],
+    actions: [...(asksChange ? [steps.bind] : []), ...(member === undefined ? [] : [steps.unbind])],
     reach: { kind: 'asker' },
   });
 };
@@ -48,7 +72,11 @@ export const bindUnit: Handler = {
     if (claimed !== undefined && !asker.units.some(({ id }) => id === claimed)) {
       return howToBind(context, phrases.claim(claimed, settings.office.name));
     }
-    if (asker.units.length > 0) return ownBinding(context);
+    if (asker.units.length > 0) return await ownBinding(context);
+    const ended = endedSentences(asker, settings);
+    if (ended.length > 0) {
+      return answerOf({ title: phrases.title, paragraphs: ended, reach: { kind: 'asker' } });
+    }
     return howToBind(context, `${phrases.notBound}${phrases.how(settings.office.name)}`);
   },
 };

@@ -1,9 +1,16 @@
 import { binding as phrases } from '../config/phrases/binding.js';
+import { endGiven } from '../src/delegations/change.js';
+import { personOf } from '../src/delegations/held.js';
+import { formatDay } from '../src/domain/day.js';
+import { isAtLeast } from '../src/domain/delegations.js';
+import { lastDayBefore } from '../src/domain/members.js';
+import { UnitRole } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
 import type { RecordOf } from '../storage/port.js';
 import { bindingCodeId } from './codes.js';
 import type { Answer, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
+import { takeUp, whyOver } from './take-up-delegation.js';
 
 /** Wrong codes one person may try inside an hour, so that codes cannot be guessed. */
 const triesPerHour = 5;
@@ -37,6 +44,7 @@ const letGo = async (
   unitId: string,
 ): Promise<void> => {
   const left = member.unitIds.filter((id) => id !== unitId);
+  await endGiven(tx, member.personId, { by: asker.key, now, newId: services.newId });
   if (left.length === 0) await tx.remove('members', member.id);
   else await tx.put('members', { ...member, unitIds: left });
   await tx.put('audits', {
@@ -65,14 +73,59 @@ const endReplaced = async (
   return bound.length > 0;
 };
 
+/** Whether a code of an administrator goes on with a binding that has an end: the same role, and no other unit. */
+const renews = (member: RecordOf<'members'>, { unitId, role, replaces }: BindingCode): boolean => {
+  const own = UnitRole.safeParse(member.role).data;
+  return (
+    replaces === undefined &&
+    member.expiresAt !== undefined &&
+    member.unitIds.every((id) => id === unitId) &&
+    own !== undefined &&
+    isAtLeast(role, own)
+  );
+};
+
+/** Why a code for a unit that the asker is bound to does nothing; `undefined` = it renews, or binds. */
+const whyNotAgain = ({ asker, settings }: HandlerContext, code: BindingCode): string | undefined => {
+  const { member } = asker;
+  if (member === undefined || !member.unitIds.includes(code.unitId)) return undefined;
+  if (renews(member, code)) return undefined;
+  const { contact } = settings.office;
+  if (member.expiresAt === undefined || code.replaces !== undefined) return phrases.already(code.unitId);
+  return member.unitIds.length > 1
+    ? phrases.renewSeveral(member.unitIds, contact)
+    : phrases.renewRole(phrases.roles[member.role], contact);
+};
+
+const doneSentences = (
+  unitId: string,
+  done: {
+    readonly isRenewal: boolean;
+    readonly bound: RecordOf<'members'> | undefined;
+    readonly unitIds: readonly string[];
+    readonly role: RecordOf<'members'>['role'];
+  },
+): string[] => {
+  const role = phrases.roles[done.role];
+  if (done.isRenewal) return [phrases.renewed(unitId, role)];
+  if (done.bound === undefined) return [phrases.done(unitId, role)];
+  const { expiresAt } = done.bound;
+  return [
+    phrases.added(unitId, done.unitIds),
+    ...(expiresAt === undefined ? [] : [phrases.until(formatDay(lastDayBefore(expiresAt)))]),
+  ];
+};
+
 /** Binds the asker to the code's unit; whoever is bound already keeps role, person and other units. */
 const bind = async (context: HandlerContext, userId: string, code: BindingCode): Promise<Answer> => {
   const { tx, asker, now, services } = context;
-  const { member: bound } = asker;
   const at = now.toISOString();
-  // An expired binding left a member behind: the same human comes back.
-  const known = bound ?? (await tx.get('members', asker.key));
-  const personId = known?.personId ?? services.newId();
+  const isRenewal = asker.member?.unitIds.includes(code.unitId) === true;
+  // What is renewed begins anew, and without an end.
+  const bound = isRenewal ? undefined : asker.member;
+  // An expired binding left a member behind, or a delegation the person: the same human comes back.
+  const known = await personOf(tx, asker.key);
+  const personId = known ?? services.newId();
   if (known === undefined) await tx.put('persons', { id: personId, name: userId });
   const unitIds = [...(bound?.unitIds ?? []), code.unitId];
   const role = bound?.role ?? code.role;
@@ -100,9 +153,7 @@ const bind = async (context: HandlerContext, userId: string, code: BindingCode):
   return answerOf({
     title: phrases.title,
     paragraphs: [
-      bound === undefined
-        ? phrases.done(code.unitId, phrases.roles[role])
-        : phrases.added(code.unitId, unitIds),
+      ...doneSentences(code.unitId, { isRenewal, bound, unitIds, role }),
       ...(tookOver ? [phrases.tookOver(code.unitId)] : []),
     ],
     actions: [
@@ -123,7 +174,8 @@ export const bindWithCode = async (context: HandlerContext, typed: string): Prom
   const tries = await triesInLastHour(context);
   if (tries >= triesPerHour) return say(phrases.tooManyCodes);
   const code = await tx.get('bindingCodes', bindingCodeId(typed));
-  const refusal = whyRefused(code, context);
+  const refusal =
+    whyRefused(code, context) ?? (code === undefined ? undefined : await whyOver(context, code));
   if (code === undefined || refusal !== undefined) {
     await tx.put('audits', {
       id: services.newId(),
@@ -140,6 +192,10 @@ export const bindWithCode = async (context: HandlerContext, typed: string): Prom
     );
   }
   if ((await tx.get('units', code.unitId)) === undefined) return say(phrases.unitGone(settings.office.name));
-  if (asker.units.some(({ id }) => id === code.unitId)) return say(phrases.already(code.unitId));
+  const delegation =
+    code.delegationId === undefined ? undefined : await tx.get('delegations', code.delegationId);
+  if (delegation !== undefined) return await takeUp(context, asker.userId, code, delegation);
+  const already = whyNotAgain(context, code);
+  if (already !== undefined) return say(already);
   return await bind(context, asker.userId, code);
 };

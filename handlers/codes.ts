@@ -23,12 +23,14 @@ export const createBindingCode = async (
     readonly createdBy: string;
     /** Person whose binding to the unit ends once the code is used. */
     readonly replaces?: string;
+    /** Delegation that whoever uses the code takes up. */
+    readonly delegationId?: string;
     readonly now: Date;
     readonly validHours: number;
     readonly random: (size: number) => Uint8Array;
   },
 ): Promise<string> => {
-  const { unitId, role, createdBy, replaces, now, validHours, random } = options;
+  const { unitId, role, createdBy, replaces, delegationId, now, validHours, random } = options;
   if ((await tx.get('units', unitId)) === undefined) {
     throw new TongbaoError('unit.unknown', `单位名单里没有“${unitId}”，请核对单位名称。`);
   }
@@ -40,6 +42,7 @@ export const createBindingCode = async (
     createdAt: now.toISOString(),
     createdBy,
     ...(replaces === undefined ? {} : { replaces }),
+    ...(delegationId === undefined ? {} : { delegationId }),
     expiresAt: new Date(now.getTime() + validHours * 3_600_000).toISOString(),
   });
   return code;

@@ -102,6 +102,7 @@ export const decideFiling: Handler = {
           {
             key: `filing/${id}/${services.newId()}`,
             to: await membersOf(context, one.unitId),
+            unitId: one.unitId,
             document: message(
               title,
               words.map((text) => paragraph(text)),

@@ -1,9 +1,12 @@
 import { chatProceedings as phrases } from '../config/phrases/chat-proceedings.js';
+import { isAtLeast } from '../src/domain/delegations.js';
 import { TongbaoError } from '../src/domain/error.js';
 import { maskPersonalData } from '../src/domain/privacy/index.js';
+import { UnitRole } from '../src/domain/records/index.js';
 import { action, facts, message, paragraph } from '../src/message/build.js';
-import { type Mover, moverOf } from '../src/proceedings/mover.js';
-import type { Answer, HandlerContext } from './handler.js';
+import { type Mover, moverInPlaceOf, moverOf } from '../src/proceedings/mover.js';
+import { endedSentences } from './ended-binding.js';
+import type { Answer, Asker, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
 
 /** Signs of a note: what it does not hold belongs into a document. */
@@ -19,8 +22,9 @@ const outsideDirect = (title: string): Answer => answerOf({ title, paragraphs: [
 export const whyNotUnit = ({ asker, place, settings }: HandlerContext, title: string): Answer | undefined => {
   if (place.kind !== 'direct') return outsideDirect(title);
   if (asker.isOffice) return say(title, phrases.onlyUnit);
-  if (asker.member === undefined || asker.units.length === 0) {
-    return say(title, phrases.notBound(settings.office.contact));
+  if (asker.units.length === 0) {
+    const ended = endedSentences(asker, settings);
+    return say(title, ...(ended.length > 0 ? ended : [phrases.notBound(settings.office.contact)]));
   }
   return undefined;
 };
@@ -36,8 +40,26 @@ export const whyNotAdmin = (
   return place.kind === 'direct' ? undefined : outsideDirect(title);
 };
 
-/** The asker as one who moves things. @throws TongbaoError `proceeding.no_part` */
-export const moverIn = ({ asker, now }: HandlerContext): Mover => {
+/** In whose place the asker acts for a unit, where his own binding does not reach as far. */
+export const standInFor = ({ member, standsIn }: Asker, unitId: string) => {
+  const own = member?.unitIds.includes(unitId) === true ? UnitRole.safeParse(member.role).data : undefined;
+  const wider = standsIn.flatMap(({ delegation, roles }) => {
+    const role = roles.get(unitId);
+    const isWider = role !== undefined && (own === undefined || !isAtLeast(own, role));
+    return isWider ? [{ personId: delegation.personId, role }] : [];
+  });
+  return wider.find(({ role }) => role === 'unit_admin') ?? wider[0];
+};
+
+/**
+ * The asker as one who moves things of a unit; without `unitId` by his own binding.
+ * @throws TongbaoError `proceeding.no_part`
+ */
+export const moverIn = ({ asker, now }: Pick<HandlerContext, 'asker' | 'now'>, unitId?: string): Mover => {
+  const inPlace = unitId === undefined || asker.isOffice ? undefined : standInFor(asker, unitId);
+  if (unitId !== undefined && inPlace !== undefined) {
+    return moverInPlaceOf(asker.key, inPlace.personId, unitId, inPlace.role);
+  }
   if (asker.member === undefined) throw new Error('only a member moves anything');
   return moverOf(asker.member, now);
 };

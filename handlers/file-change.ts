@@ -5,7 +5,7 @@ import { maskPersonalData } from '../src/domain/privacy/index.js';
 import { type Account, AccountChangeKind, Day, type Filing } from '../src/domain/records/index.js';
 import { action, message, paragraph } from '../src/message/build.js';
 import { filingsNow } from '../src/proceedings/now.js';
-import { confirmation, longestNote, say, whyNotUnit } from './doing.js';
+import { confirmation, longestNote, moverIn, say, whyNotUnit } from './doing.js';
 import { type FilingDetails, readFilingDetails } from './filing-details.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
@@ -206,6 +206,7 @@ export const fileChange: Handler = {
       note,
       decision: 'pending',
     };
+    const { inPlaceOf } = moverIn(context, unitId);
     await tx.put('filings', filing);
     await tx.put('audits', {
       id: services.newId(),
@@ -213,7 +214,15 @@ export const fileChange: Handler = {
       actor: asker.key,
       action: 'filing_submitted',
       subject: `filing/${filing.id}`,
-      detail: { unitId, account, platform, kind: one.kind, plannedOn: one.plannedOn, note },
+      detail: {
+        unitId,
+        account,
+        platform,
+        kind: one.kind,
+        plannedOn: one.plannedOn,
+        note,
+        ...(inPlaceOf === undefined ? {} : { inPlaceOf }),
+      },
     });
     await services.notify(
       tx,

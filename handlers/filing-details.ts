@@ -1,6 +1,5 @@
-import { addDays, dayOf, daysBetween } from '../src/domain/day.js';
 import type { AccountChangeKind, Day } from '../src/domain/records/index.js';
-import { readNumber } from '../src/understanding/numbers.js';
+import { type FoundDay, readDay } from '../src/understanding/days.js';
 
 /** What lines say of a planned change; what they do not say is absent. */
 export interface FilingDetails {
@@ -39,31 +38,10 @@ const platforms: readonly (readonly [string, RegExp])[] = [
 const first = <T>(rules: readonly (readonly [T, RegExp])[], text: string): T | undefined =>
   rules.find(([, words]) => words.test(text))?.[0];
 
-const written =
-  /(?:(?<year>\d{4})\s*[年./-]\s*)?(?<!\d)(?<month>\d{1,2})\s*[月./-]\s*(?<day>\d{1,2})(?!\d)\s*[日号]?/u;
-const spoken = /(?<month>[一二三四五六七八九十]{1,2})月(?<day>[一二三四五六七八九十]{1,3})[日号]/u;
-const near: ReadonlyMap<string, number> = new Map([
-  ['今天', 0],
-  ['今日', 0],
-  ['明天', 1],
-  ['明日', 1],
-  ['后天', 2],
-]);
-/** A day without a year that has passed so long ago is next year's. */
-const longPast = 60;
-
 /** The day that a line plans something for. */
-const plannedDay = (text: string, today: Day): Pick<FilingDetails, 'plannedOn' | 'badDay'> => {
-  const word = [...near.keys()].find((one) => text.includes(one));
-  const found = written.exec(text) ?? spoken.exec(text);
-  if (found === null) return word === undefined ? {} : { plannedOn: addDays(today, near.get(word) ?? 0) };
-  const { year, month = '', day = '' } = found.groups ?? {};
-  const inYear = (of: string | number): Day | undefined =>
-    dayOf(of, readNumber(month) ?? month, readNumber(day) ?? day);
-  const here = inYear(year ?? today.slice(0, 4));
-  const isMeant = here !== undefined && (year !== undefined || daysBetween(here, today) <= longPast);
-  const plannedOn = isMeant || year !== undefined ? here : inYear(Number(today.slice(0, 4)) + 1);
-  return plannedOn === undefined ? { badDay: found[0].trim() } : { plannedOn };
+const plannedOn = (found: FoundDay | undefined): Pick<FilingDetails, 'plannedOn' | 'badDay'> => {
+  if (found === undefined) return {};
+  return 'day' in found ? { plannedOn: found.day } : found;
 };
 
 /** A name in quotation marks, other than the one that the account is to get. */
@@ -89,6 +67,6 @@ export const readFilingDetails = (lines: string, accounts: readonly string[], to
     ...(account === undefined ? {} : { account }),
     ...(platform === undefined ? {} : { platform }),
     ...(kind === undefined ? {} : { kind }),
-    ...plannedDay(around, today),
+    ...plannedOn(readDay(around, today)),
   };
 };

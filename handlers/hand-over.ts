@@ -11,14 +11,24 @@ const hourMs = 3_600_000;
 const say = (...paragraphs: readonly string[]): Answer =>
   answerOf({ title: phrases.handOverTitle, paragraphs, reach: { kind: 'asker' } });
 
+/** The asker's own units: nobody hands over what he only stands in for. */
+const ownUnits = ({ asker }: HandlerContext): string[] => {
+  const { member, units } = asker;
+  return units.map(({ id }) => id).filter((id) => member?.unitIds.includes(id) === true);
+};
+
 /** Why this person has nothing to hand over here; `undefined` = may. */
-const whyNot = ({ asker, place }: HandlerContext): Answer | undefined => {
+const whyNot = (context: HandlerContext): Answer | undefined => {
+  const { asker, place } = context;
   if (place.kind !== 'direct') {
     return answerOf({ title: phrases.handOverTitle, paragraphs: [phrases.handOverDirect] });
   }
-  const { member, units } = asker;
-  if (member === undefined || units.length === 0) return say(phrases.notBound);
-  if (units.length > 1) return say(phrases.handOverSeveral(units.map(({ id }) => id)));
+  const { member } = asker;
+  const unitIds = ownUnits(context);
+  if (member === undefined || unitIds.length === 0) {
+    return say(asker.standsIn.length > 0 ? phrases.handOverStandIn : phrases.notBound);
+  }
+  if (unitIds.length > 1) return say(phrases.handOverSeveral(unitIds));
   return member.role === 'staff' || member.role === 'unit_admin' ? undefined : say(phrases.handOverOffice);
 };
 
@@ -31,11 +41,11 @@ export const handOver: Handler = {
   async answer(context) {
     const refusal = whyNot(context);
     if (refusal !== undefined) return refusal;
-    const [unit] = context.asker.units;
+    const [unitId = ''] = ownUnits(context);
     return {
       ...answerOf({
         title: phrases.handOverTitle,
-        paragraphs: [phrases.handOverAsk(unit?.id ?? '')],
+        paragraphs: [phrases.handOverAsk(unitId)],
         actions: [
           action('confirm', phrases.confirmLabel, phrases.confirm),
           action('cancel', phrases.cancelLabel, phrases.cancel),
@@ -50,12 +60,12 @@ export const handOver: Handler = {
     if (refusal !== undefined) return refusal;
     const { asker, settings, tx, now, services } = context;
     const { member } = asker;
-    const [unit] = asker.units;
-    if (member === undefined || unit === undefined) return say(phrases.notBound);
+    const [unitId] = ownUnits(context);
+    if (member === undefined || unitId === undefined) return say(phrases.notBound);
     const validHours = settings.binding.codeValidHours;
     const role = member.role === 'unit_admin' ? 'unit_admin' : 'staff';
     const code = await createBindingCode(tx, {
-      unitId: unit.id,
+      unitId,
       role,
       createdBy: asker.key,
       replaces: member.personId,
@@ -68,7 +78,7 @@ export const handOver: Handler = {
       at: now.toISOString(),
       actor: asker.key,
       action: issuedAction,
-      subject: unit.id,
+      subject: unitId,
       detail: { role, validHours, replaces: member.personId },
     });
     const until = formatInstant(new Date(now.getTime() + validHours * hourMs));

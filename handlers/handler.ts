@@ -1,11 +1,19 @@
 import type { Rules } from '../config/rules.js';
 import type { Settings } from '../config/settings.js';
+import type { StandIn } from '../src/delegations/held.js';
 import type { PictureFault } from '../src/domain/pictures.js';
 import type { Day, Instant, Member, PeriodId, Platform, Unit } from '../src/domain/records/index.js';
 import type { WorkdayCalendar } from '../src/domain/workdays.js';
 import type { FileReference, MessageDocument } from '../src/message/document.js';
 import type { Intent, Reading, Slots, TypedCommand } from '../src/understanding/reading.js';
 import type { Transaction } from '../storage/port.js';
+
+/** A binding, or a standing in for somebody on leave, that has ended. */
+export interface EndedBinding {
+  readonly kind: 'binding' | 'delegation';
+  readonly unitIds: readonly string[];
+  readonly lastDay: Day;
+}
 
 /** Who asks. Unbound people have no `member`, no units and no role. */
 export interface Asker {
@@ -14,9 +22,14 @@ export interface Asker {
   readonly key: string;
   /** The platform's user id; absent for people outside the organisation. */
   readonly userId?: string;
+  /** The own binding; whoever only stands in for somebody has none. */
   readonly member?: Member;
-  /** Units of a live binding; empty when unbound. */
+  /** Units of a live binding, and those of somebody on leave in whose place the asker stands; else empty. */
   readonly units: readonly Unit[];
+  /** In whose place the asker stands as of now, and with which role for which unit. */
+  readonly standsIn: readonly StandIn[];
+  /** What has ended, where nothing is left. */
+  readonly ended?: EndedBinding;
   /** admin and reviewer belong to the office. */
   readonly isOffice: boolean;
 }
@@ -68,6 +81,8 @@ export interface Notification {
   readonly key: string;
   /** The office's administrators, or members by id. */
   readonly to: 'administrators' | readonly string[];
+  /** The unit whose work it is: of a member on leave, whoever stands in is told instead. */
+  readonly unitId?: string;
   readonly document: MessageDocument;
 }
 

@@ -1,12 +1,19 @@
 import { rectificationTable } from '../src/domain/rectification.js';
 import { targetsOf } from '../src/domain/transitions.js';
-import { moverOf } from '../src/proceedings/mover.js';
-import type { Asker, Place } from './handler.js';
+import { moverIn, standInFor } from './doing.js';
+import type { HandlerContext } from './handler.js';
 
-/** Whether somebody may hand in here that a problem of his units is rectified; only then are his pictures kept. */
-export const maySubmit = ({ member, units, isOffice }: Asker, { kind }: Place, now: Date): boolean =>
-  kind === 'direct' &&
-  !isOffice &&
-  member !== undefined &&
-  units.length > 0 &&
-  targetsOf(rectificationTable, 'in_progress', moverOf(member, now).role).includes('submitted');
+type Situation = Pick<HandlerContext, 'asker' | 'place' | 'now'>;
+
+/** Whether somebody may say that a problem of this unit is rectified, by an own binding or in somebody's place. */
+export const maySubmitFor = (situation: Situation, unitId: string): boolean => {
+  const { asker } = situation;
+  if (asker.member === undefined && standInFor(asker, unitId) === undefined) return false;
+  return targetsOf(rectificationTable, 'in_progress', moverIn(situation, unitId).role).includes('submitted');
+};
+
+/** Whether somebody may hand in a report here on any unit; only then are the pictures kept that are sent. */
+export const maySubmit = (situation: Situation): boolean =>
+  situation.place.kind === 'direct' &&
+  !situation.asker.isOffice &&
+  situation.asker.units.some(({ id }) => maySubmitFor(situation, id));

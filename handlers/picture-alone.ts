@@ -6,7 +6,7 @@ import { say } from './doing.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { problemLine } from './problem-lines.js';
 import { answerOf } from './reply.js';
-import { waitingProblems, whyNotSubmit } from './waiting-problems.js';
+import { waitingProblems, whyNotSubmitAny } from './waiting-problems.js';
 
 const { title } = phrases;
 
@@ -52,7 +52,7 @@ export const pictureAlone: Handler = {
     const { place, asker, pictures } = context;
     if (place.kind !== 'direct') return answerOf({ title, paragraphs: [phrases.onlyDirect] });
     if (asker.isOffice) return say(title, phrases.onlyUnit);
-    const refusal = await whyNotSubmit(context);
+    const refusal = await whyNotSubmitAny(context);
     if (refusal !== undefined) return { ...refusal, pictures: 'done' };
     const faults = pictures.faults.length === 0 ? [] : [phrases.faults(pictures.faults)];
     if (pictures.waiting.length === 0) return { ...say(title, ...faults), pictures: 'told' };

@@ -105,6 +105,7 @@ export const recheck: Handler = {
           {
             key: `problem/${id}/${services.newId()}`,
             to: await membersOf(context, one.problem.unitId),
+            unitId: one.problem.unitId,
             document: message(
               title,
               words.map((text) => paragraph(text)),

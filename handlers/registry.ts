@@ -4,7 +4,9 @@ import { ambiguous } from './ambiguous.js';
 import { attachments } from './attachments.js';
 import { bindUnit } from './bind-unit.js';
 import { decideFiling, pendingFilings } from './decide-filing.js';
+import { delegate } from './delegate.js';
 import { dueSoonMessages } from './due-soon-messages.js';
+import { endDelegations } from './end-delegation.js';
 import { exportList } from './export-list.js';
 import { fileChange } from './file-change.js';
 import { handOver } from './hand-over.js';
@@ -48,6 +50,8 @@ const handlers: readonly Handler[] = [
   unbind,
   issueCode,
   handOver,
+  delegate,
+  endDelegations,
   adminBroadcast,
   postSummary,
   exportList,

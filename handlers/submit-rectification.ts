@@ -87,40 +87,47 @@ export const submitRectification: Handler = {
   async answer(context) {
     const { command, text } = context;
     const number = command?.name === 'rectify' ? command.number : undefined;
-    const refusal = number === undefined ? whyNotUnit(context, title) : await whyNotSubmit(context);
+    const refusal = whyNotUnit(context, title);
     if (refusal !== undefined) return refusal;
     const waiting = await waitingProblems(context);
     if (number === undefined) return listed(waiting, context);
     const one = waiting[number - 1];
     if (one === undefined) return say(title, phrases.noSuch(number, waiting.length));
+    const mayNot = await whyNotSubmit(one, context);
+    if (mayNot !== undefined) return mayNot;
     const note = noteAfter(text, commandWords);
     return note === '' ? askingForWords(one, context) : confirming(one, note, context);
   },
   async completed(context, { id }) {
     // Words with a picture are about the picture, whatever they are.
     if (context.pictures.sent === 0 && !reports.test(context.text)) return undefined;
-    const refusal = await whyNotSubmit(context);
-    if (refusal !== undefined) return refusal;
-    const one = (await waitingProblems(context)).find(({ problem }) => problem.id === id);
-    return one === undefined
-      ? say(title, chatProceedings.changedMeanwhile)
-      : confirming(one, maskPersonalData(context.text.trim()), context);
-  },
-  async pictured(context, { kind, args: { id, note = '', pictures } }) {
-    const refusal = await whyNotSubmit(context);
+    const refusal = whyNotUnit(context, title);
     if (refusal !== undefined) return refusal;
     const one = (await waitingProblems(context)).find(({ problem }) => problem.id === id);
     if (one === undefined) return say(title, chatProceedings.changedMeanwhile);
+    return (
+      (await whyNotSubmit(one, context)) ?? confirming(one, maskPersonalData(context.text.trim()), context)
+    );
+  },
+  async pictured(context, { kind, args: { id, note = '', pictures } }) {
+    const refusal = whyNotUnit(context, title);
+    if (refusal !== undefined) return refusal;
+    const one = (await waitingProblems(context)).find(({ problem }) => problem.id === id);
+    if (one === undefined) return say(title, chatProceedings.changedMeanwhile);
+    const mayNot = await whyNotSubmit(one, context);
+    if (mayNot !== undefined) return mayNot;
     return kind === 'ask' ? askingForWords(one, context) : confirming(one, note, context, pictures);
   },
   async confirmed(context, { id = '', note = '', pictures }) {
-    const refusal = await whyNotSubmit(context);
+    const refusal = whyNotUnit(context, title);
     if (refusal !== undefined) return refusal;
     return await orRefusal(title, async () => {
       const { tx, now, services } = context;
       const one = (await waitingProblems(context)).find(({ problem }) => problem.id === id);
       if (one === undefined) return say(title, chatProceedings.changedMeanwhile);
-      const by = { mover: moverIn(context), now, newId: services.newId };
+      const mayNot = await whyNotSubmit(one, context);
+      if (mayNot !== undefined) return mayNot;
+      const by = { mover: moverIn(context, one.problem.unitId), now, newId: services.newId };
       if (one.state !== 'in_progress') await moveProblem(tx, id, 'in_progress', by);
       await moveProblem(tx, id, 'submitted', { ...by, note });
       const report = { problemId: id, submittedAt: now.toISOString(), by: by.mover.by };

@@ -1,11 +1,15 @@
 import { binding as phrases } from '../config/phrases/binding.js';
+import { endGiven } from '../src/delegations/change.js';
 import { action } from '../src/message/build.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
 
 const say = (sentence: string): Answer => answerOf({ title: phrases.title, paragraphs: [sentence] });
 
-const unitNames = ({ asker }: HandlerContext): string[] => asker.units.map(({ id }) => id);
+const unitNames = ({ asker }: HandlerContext): readonly string[] => asker.member?.unitIds ?? [];
+
+const nothing = ({ asker }: HandlerContext): Answer =>
+  say(asker.standsIn.length > 0 ? phrases.unbindStandIn : phrases.unbindNothing);
 
 /** The typed command 解绑: asks once, then removes the member. The person stays: approvals refer to persons. */
 export const unbind: Handler = {
@@ -14,7 +18,7 @@ export const unbind: Handler = {
     const { member } = context.asker;
     // What somebody is bound to is shown to that person alone, and the confirmation belongs to the same chat.
     if (context.place.kind !== 'direct') return say(phrases.unbindDirect);
-    if (member === undefined) return say(phrases.unbindNothing);
+    if (member === undefined) return nothing(context);
     return {
       ...answerOf({
         title: phrases.title,
@@ -30,7 +34,9 @@ export const unbind: Handler = {
   },
   async confirmed(context) {
     const { tx, asker, now, services } = context;
-    if (asker.member === undefined) return say(phrases.unbindNothing);
+    if (asker.member === undefined) return nothing(context);
+    // Nobody's place can be taken who has none: bound again, he would find a stranger in it.
+    await endGiven(tx, asker.member.personId, { by: asker.key, now, newId: services.newId });
     await tx.remove('members', asker.member.id);
     await tx.put('audits', {
       id: services.newId(),

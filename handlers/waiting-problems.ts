@@ -4,7 +4,7 @@ import type { Problem, RectificationState } from '../src/domain/records/index.js
 import { listProblems } from '../src/proceedings/list.js';
 import { say, whyNotUnit } from './doing.js';
 import type { Answer, HandlerContext } from './handler.js';
-import { maySubmit } from './may-submit.js';
+import { maySubmit, maySubmitFor } from './may-submit.js';
 import { problemLine } from './problem-lines.js';
 
 const title = chatProceedings.titles.rectification;
@@ -33,26 +33,39 @@ export const waitingProblems = async ({ tx, asker, now }: HandlerContext): Promi
 export const lineOf = ({ problem }: Pick<Waiting, 'problem'>, { asker }: HandlerContext): string =>
   asker.units.length > 1 ? `${problem.unitId ?? ''}${problemLine(problem)}` : problemLine(problem);
 
-/** Names of those of the asker's units who may hand in a report. */
-const unitAdmins = async ({ tx, asker }: HandlerContext): Promise<string[]> => {
+/** Names of those of some units who may hand in a report. */
+const unitAdmins = async ({ tx }: HandlerContext, unitIds: readonly string[]): Promise<string[]> => {
   const members = await Promise.all(
-    asker.units.map(({ id }) => tx.find('members', { index: 'byUnit', equals: [id] })),
+    unitIds.map((id) => tx.find('members', { index: 'byUnit', equals: [id] })),
   );
-  const ids = new Set(
-    members
-      .flat()
-      .filter(({ role }) => role === 'unit_admin')
-      .map(({ personId }) => personId),
+  const admins = members.flat().filter(({ role }) => role === 'unit_admin');
+  const persons = await Promise.all(
+    [...new Set(admins.map(({ personId }) => personId))].map((id) => tx.get('persons', id)),
   );
-  const persons = await Promise.all([...ids].map((id) => tx.get('persons', id)));
   return persons.flatMap((person) => (person?.name === undefined ? [] : [person.name]));
 };
 
-/** Why this person may not hand in a report here; `undefined` = may. */
-export const whyNotSubmit = async (context: HandlerContext): Promise<Answer | undefined> => {
+const onlyAdmins = async (context: HandlerContext, unitIds: readonly string[]): Promise<Answer> =>
+  say(
+    title,
+    chatProceedings.onlyUnitAdmin(await unitAdmins(context, unitIds), context.settings.office.contact),
+  );
+
+/** Why the asker may not hand in a report on this problem; `undefined` = may. */
+export const whyNotSubmit = async (
+  { problem: { unitId = '' } }: Waiting,
+  context: HandlerContext,
+): Promise<Answer | undefined> =>
+  maySubmitFor(context, unitId) ? undefined : await onlyAdmins(context, [unitId]);
+
+/** Why the asker may hand in no report at all here; `undefined` = may. */
+export const whyNotSubmitAny = async (context: HandlerContext): Promise<Answer | undefined> => {
   const refusal = whyNotUnit(context, title);
   if (refusal !== undefined) return refusal;
-  return maySubmit(context.asker, context.place, context.now)
+  return maySubmit(context)
     ? undefined
-    : say(title, chatProceedings.onlyUnitAdmin(await unitAdmins(context), context.settings.office.contact));
+    : await onlyAdmins(
+        context,
+        context.asker.units.map(({ id }) => id),
+      );
 };

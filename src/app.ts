@@ -4,28 +4,32 @@ import type { Logger } from 'pino';
 import { reminders as phrases } from '../config/phrases/reminders.js';
 import type { Rules } from '../config/rules.js';
 import { loadRules } from '../config/rules-load.js';
-import type { ChannelConfig, Settings } from '../config/settings.js';
+import type { ChannelConfig, ChannelConfigOf, Settings } from '../config/settings.js';
 import { loadCalendar } from '../config/workdays-load.js';
 import { handlerFor } from '../handlers/registry.js';
 import { type LowdbStore, rotateBackups } from '../storage/lowdb/index.js';
 import { dropOld } from '../storage/retention.js';
 import { calendarOf } from './calendar/loaded-years.js';
+import type { Connection } from './channels/connection.js';
 import { createDingtalkChannel, createDingtalkDoor } from './channels/dingtalk/index.js';
 import type { Door } from './channels/door.js';
 import { createHttp, type Http } from './channels/http.js';
-import { createWecomChannel, createWecomDoor } from './channels/wecom/index.js';
+import { type OpenSocket, openSocket } from './channels/socket.js';
+import { createWecomChannel, createWecomConnection, createWecomDoor } from './channels/wecom/index.js';
 import type { Channel } from './delivery/channel.js';
 import { createDispatcher, type Dispatcher } from './delivery/dispatcher.js';
 import { createOutbox, type Outbox } from './delivery/outbox.js';
 import type { Channels } from './delivery/routes.js';
 import type { MakeFile } from './delivery/upload.js';
 import { type Clock, systemClock } from './domain/clock.js';
+import { systemTimers, type Timers } from './domain/timers.js';
 import type { WorkdayCalendar } from './domain/workdays.js';
 import { Answerer } from './inbox/answer.js';
 import { createLexiconCache, type LexiconCache } from './inbox/lexicon.js';
 import { createPictureCollector } from './inbox/pictures.js';
 import { createInbox, type Inbox } from './inbox/receive.js';
 import { createFileSender } from './inbox/send-files.js';
+import { createLeaseKeeper, createSoleKeeper } from './leases/index.js';
 import { createListFiles } from './lists/index.js';
 import { createSummaryService, type SummaryService } from './notices/summary.js';
 import { isShared, type OpenStore, openStore } from './open-store.js';
@@ -44,7 +48,9 @@ import { createPublicApp } from './server/public.js';
 export interface Outside {
   readonly clock: Clock;
   readonly log: Logger;
+  readonly timers: Timers;
   readonly http: Http;
+  readonly openSocket: OpenSocket;
   readonly newId: () => string;
   readonly randomBytes: (size: number) => Buffer;
 }
@@ -57,6 +63,7 @@ export interface House extends Outside {
   readonly calendar: WorkdayCalendar;
   readonly channels: Channels;
   readonly doors: readonly Door[];
+  readonly connections: readonly Connection[];
   readonly outbox: Outbox;
   readonly dispatcher: Dispatcher;
   readonly inbox: Inbox;
@@ -66,7 +73,29 @@ export interface House extends Outside {
   readonly scheduler: Scheduler;
 }
 
-const channelOf = (name: string, config: ChannelConfig, outside: Outside): Channel => {
+/** A channel, and the connection that it is the way out of, if it is one. */
+type Way = { readonly channel: Channel; readonly connection?: Connection };
+
+const openConnection = (
+  name: string,
+  config: ChannelConfigOf<'wecom_bot_connection'>,
+  store: OpenStore,
+  outside: Outside,
+): Way =>
+  createWecomConnection(name, config, {
+    ...outside,
+    fraction: () => outside.randomBytes(4).readUInt32BE() / 2 ** 32,
+    keeperOf: (id, changes) =>
+      isShared(store)
+        ? createLeaseKeeper({ ...outside, ...changes, store, id, holder: outside.newId() })
+        : createSoleKeeper(changes),
+  });
+
+const channelOf = (
+  name: string,
+  config: Exclude<ChannelConfig, { kind: 'wecom_bot_connection' }>,
+  outside: Outside,
+): Channel => {
   switch (config.kind) {
     case 'wecom_app':
     case 'wecom_bot':
@@ -78,7 +107,12 @@ const channelOf = (name: string, config: ChannelConfig, outside: Outside): Chann
   }
 };
 
-/** Webhooks only speak: they have no door. */
+const wayOf = (name: string, config: ChannelConfig, store: OpenStore, outside: Outside): Way =>
+  config.kind === 'wecom_bot_connection'
+    ? openConnection(name, config, store, outside)
+    : { channel: channelOf(name, config, outside) };
+
+/** Webhooks only speak, and connections are opened from here: they have no door. */
 const doorOf = (name: string, config: ChannelConfig): Door[] => {
   switch (config.kind) {
     case 'wecom_app':
@@ -86,6 +120,7 @@ const doorOf = (name: string, config: ChannelConfig): Door[] => {
       return [createWecomDoor(name, config)];
     case 'dingtalk_robot':
       return [createDingtalkDoor(name, config)];
+    case 'wecom_bot_connection':
     case 'wecom_webhook':
     case 'dingtalk_webhook':
       return [];
@@ -127,9 +162,9 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
   const { clock, log, newId } = outside;
   const shared = isShared(store);
   const entries = Object.entries(settings.channels);
-  const channels: Channels = new Map(
-    entries.map(([name, config]) => [name, channelOf(name, config, outside)]),
-  );
+  const ways = entries.map(([name, config]) => wayOf(name, config, store, outside));
+  const channels: Channels = new Map(ways.map(({ channel }) => [channel.name, channel]));
+  const connections = ways.flatMap(({ connection }) => connection ?? []);
   const doors = entries.flatMap(([name, config]) => doorOf(name, config));
   const rules = loadRules();
   const calendar = loadCalendar();
@@ -146,7 +181,7 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
   const dispatcher = createDispatcher({ store, channels, clock, log, makeFile, shared });
   const summaries = createSummaryService({ outbox, channels, newId });
   const lexicons = createLexiconCache();
-  const botNames = entries.flatMap(([, config]) => (config.kind === 'wecom_bot' ? config.names : []));
+  const botNames = entries.flatMap(([, config]) => ('names' in config ? config.names : []));
   const answerer = new Answerer({
     handlerFor,
     services: {
@@ -204,6 +239,7 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
     calendar,
     channels,
     doors,
+    connections,
     outbox,
     dispatcher,
     inbox,
@@ -220,7 +256,7 @@ export const realOutside = (
   clock: Clock = systemClock,
 ): Outside & { close: () => Promise<void> } => {
   const { http, close } = createHttp();
-  return { clock, log, http, newId: randomUUID, randomBytes, close };
+  return { clock, timers: systemTimers, log, http, openSocket, newId: randomUUID, randomBytes, close };
 };
 
 /** A running service. */
@@ -247,13 +283,16 @@ export const startService = async (
 ): Promise<Service> => {
   const store = await openStore(settings, outside);
   const house = buildHouse(settings, store, outside);
-  const { dispatcher, inbox, scheduler } = house;
+  const { connections, dispatcher, inbox, scheduler } = house;
   const listeners: Listener[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.close()));
     await inbox.drain();
     await scheduler.stop();
     await dispatcher.stop();
+    await Promise.all(connections.map((connection) => connection.stop()));
+    // What came over a connection until then is stored, and answered for the next one to send.
+    await inbox.drain();
     await store.close();
   };
   try {
@@ -266,7 +305,12 @@ export const startService = async (
     const publicListener = await listen(publicApp, host, port);
     listeners.push(publicListener);
     const adminApp = createAdminApp({
-      health: healthOf({ store, clock: house.clock, failures: scheduler.failures }),
+      health: healthOf({
+        store,
+        clock: house.clock,
+        failures: scheduler.failures,
+        connections: () => connections.map((one) => ({ channel: one.channel, ...one.health() })),
+      }),
       metrics,
     });
     const adminListener = await listen(adminApp, adminHost, adminPort);
@@ -276,6 +320,8 @@ export const startService = async (
     dispatcher.start();
     inbox.start();
     scheduler.start();
+    const { take } = inbox;
+    for (const connection of connections) connection.start({ take, onOpen: dispatcher.wake });
     return { house, url: publicListener.url, adminUrl: adminListener.url, stop };
   } catch (error) {
     await stop();

@@ -59,12 +59,15 @@ export const startDemo = async (options: {
   log: Logger;
   commands: CommandServer;
   start?: Date;
+  /** How the 智能机器人 of WeCom hears: called back (the default), or over its long connection. */
+  bot?: 'callback' | 'connection';
 }): Promise<Demo> => {
   // The day after the real notice's weekend: its news is fresh, and the invented duties fall due around it.
   const clock = createMovableClock(options.start ?? new Date('2023-12-04T09:00:00+08:00'));
   const world = await loadWorld();
   const credentials = randomCredentials(randomBytes);
-  const emulator = await createEmulator({ world, credentials, clock });
+  const { bot = 'callback' } = options;
+  const emulator = await createEmulator({ world, credentials, clock, bot });
   const outside = realOutside(options.log, clock);
   const { dataDir, port } = options;
   const { file, env } = serviceSettings(credentials, {
@@ -72,6 +75,7 @@ export const startDemo = async (options: {
     dataDir,
     port,
     adminPort: 0,
+    socketUrl: bot === 'connection' ? emulator.socketUrl : undefined,
   });
   const settings = await parseSettings(file, { base: dataDir, env });
   const runDue = async (house: House): Promise<void> => {
@@ -95,6 +99,7 @@ export const startDemo = async (options: {
       }),
   });
   emulator.connect(service.url);
+  if (bot === 'connection') await emulator.connection.whenOpen();
   return {
     service,
     emulator,

@@ -23,8 +23,8 @@ export const tallyOf = (records: Records): Tally[] =>
   collectionNames.flatMap((collection) => {
     const hash = createHash('sha256');
     let count = 0;
-    for (const record of records.all(collection)) {
-      hash.update(`${JSON.stringify(inOrder(record))}\n`);
+    for (const { json } of records.all(collection)) {
+      hash.update(`${JSON.stringify(inOrder(JSON.parse(json)))}\n`);
       count += 1;
     }
     return count === 0 ? [] : [{ collection, count, hash: hash.digest('hex') }];

@@ -15,6 +15,18 @@ export const ScheduleRun = z.object({
 });
 export type ScheduleRun = z.infer<typeof ScheduleRun>;
 
+/** A named thing that at most one process holds at a time; see `src/leases/`. `id` is its name. */
+export const Lease = z.object({
+  id: z.string().min(1),
+  /** A random name of the process that has it; absent = given back, free at once. */
+  holder: z.string().min(1).optional(),
+  /** By the holder's clock: before this instant nobody else takes it. */
+  until: Instant,
+  /** One more each time it changes hands; never less. */
+  token: z.int().positive(),
+});
+export type Lease = z.infer<typeof Lease>;
+
 /** Who did what to what, and when. Append-only; `actor` is a member id, `operator` (the shell) or `system`. */
 export const Audit = z.object({
   id: z.string().min(1),

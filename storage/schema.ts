@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Delivery, RateWindow } from '../src/delivery/records.js';
 import * as domain from '../src/domain/records/index.js';
 import { BindingCode, Conversation, InboxEntry } from '../src/inbox/records.js';
-import { Audit, ScheduleRun } from './records.js';
+import { Audit, Lease, ScheduleRun } from './records.js';
 
 /** Fields of an index, in order. A dotted path reaches into an object; an array indexes each element. */
 export type Index = readonly [string, ...string[]];
@@ -30,6 +30,13 @@ export const schema = {
     byUnit: ['unitIds'],
     byPerson: ['personId'],
     byRole: ['role'],
+    byExpiry: ['expiresAt'],
+  }),
+  delegations: collection(domain.Delegation, {
+    byPerson: ['personId', 'expiresAt'],
+    byDelegate: ['delegate.memberId', 'expiresAt'],
+    byDelegatePerson: ['delegate.personId', 'expiresAt'],
+    byExpiry: ['expiresAt'],
   }),
   groups: collection(domain.Group, {
     byId: ['id'],
@@ -92,6 +99,7 @@ export const schema = {
   deliveries: collection(Delivery, { byState: ['state', 'dueAt'], byPurpose: ['purpose', 'createdAt'] }),
   rateWindows: collection(RateWindow, { byId: ['id'] }),
   scheduleRuns: collection(ScheduleRun, { byJob: ['job', 'plannedAt'] }),
+  leases: collection(Lease, {}),
   audits: collection(Audit, { byTime: ['at'], bySubject: ['subject', 'at'] }),
 } satisfies Record<string, Collection>;
 

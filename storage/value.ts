@@ -1,36 +1,6 @@
 import type { z } from 'zod';
 import { TongbaoError } from '../src/domain/error.js';
 
-/** Thrown by `copyOf` for text that a store cannot keep. */
-class UnstorableText extends Error {}
-
-/**
- * A copy that shares nothing with `value`: what JSON would give back, so absent and `undefined` are one.
- * @throws UnstorableText
- */
-const copyOf = (value: unknown): unknown => {
-  if (typeof value === 'string') {
-    if (isStorable(value)) return value;
-    throw new UnstorableText();
-  }
-  // JSON writes -0 as 0.
-  if (value === 0) return 0;
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(copyOf);
-  const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) {
-    const one: unknown = Reflect.get(value, name);
-    if (one === undefined) continue;
-    if (!isStorable(name)) throw new UnstorableText();
-    // Assigned, this name would be taken for the prototype.
-    if (name === '__proto__') Object.defineProperty(copy, name, { ...ordinary, value: copyOf(one) });
-    else copy[name] = copyOf(one);
-  }
-  return copy;
-};
-
-const ordinary = { configurable: true, enumerable: true, writable: true } as const;
-
 /** Text that a store can keep: PostgreSQL has no U+0000, UTF-8 no lone surrogate. */
 export const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
@@ -51,22 +21,36 @@ export const fittingRecord = <R>(collection: string, type: z.ZodType<R>, record:
   throw refused(collection, `字段 ${issue?.path.join('.') ?? ''}：${issue?.message ?? ''}`);
 };
 
+/** Every text in a value, names of fields included. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, one] of Object.entries(value)) {
+    yield name;
+    yield* textsIn(one);
+  }
+}
+
+/** JSON escapes what no store can keep, beside what people may have typed themselves. */
+const suspicious = /\\u(?:0000|d[89a-f])/;
+
+/** A record and its JSON, as a store keeps it. */
+export interface Storable<R> {
+  readonly record: R;
+  readonly json: string;
+}
+
 /**
- * The record as a store keeps it: checked, its text too, and a copy of JSON values only.
+ * The record, checked against its declaration, its text too.
  * @throws TongbaoError `store.invalid_record`
  */
-export const storableRecord = <R extends object>(
-  collection: string,
-  type: z.ZodType<R>,
-  record: unknown,
-): R => {
+export const storableRecord = <R>(collection: string, type: z.ZodType<R>, record: unknown): Storable<R> => {
   const fitting = fittingRecord(collection, type, record);
-  try {
-    return copyOf(fitting) as R;
-  } catch (error) {
-    if (!(error instanceof UnstorableText)) throw error;
+  const json = JSON.stringify(fitting);
+  if (suspicious.test(json) && ![...textsIn(fitting)].every(isStorable)) {
     throw refused(collection, '文字中有空字符 U+0000 或不成对的代理字符');
   }
+  return { record: fitting, json };
 };
 
 /** `value` itself, which from now on nobody can change: so it is shared instead of copied. */

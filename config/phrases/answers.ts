@@ -4,6 +4,7 @@ export const answers = {
     unpublished: '尚未公布',
     noData: '没有数据',
     unbound: '尚未绑定单位',
+    ended: '绑定已到期',
     notYours: '不能查看',
     tooMany: '请说明单位',
   },

@@ -4,6 +4,15 @@ export const binding = {
   bound: (units: readonly string[], role: string): string => `您已绑定${units.join('、')}，身份是${role}。`,
   until: (day: string): string => `绑定有效期至${day}。`,
   notBound: '您还没有绑定单位。',
+  ended: (units: readonly string[], day: string): string =>
+    units.length === 0 ? `您的绑定已于${day}到期。` : `您与${units.join('、')}的绑定已于${day}到期。`,
+  renew: (office: string, contact: string): string =>
+    `要继续使用，请向${office}（${contact}）索取新的绑定码，在与我的单聊里发送“绑定”加绑定码；公开的内容现在就可以直接问。`,
+  renewed: (unit: string, role: string): string => `已续期：您与${unit}的绑定不再到期，身份是${role}。`,
+  renewSeveral: (units: readonly string[], contact: string): string =>
+    `您绑定了${units.join('、')}，几家的有效期要一起延长，请联系${contact}由运维人员登记；这个绑定码没有使用。`,
+  renewRole: (role: string, contact: string): string =>
+    `您的身份是${role}，这个绑定码不能为您续期，没有使用。请联系${contact}索取相应身份的绑定码。`,
   roles: {
     staff: '工作人员',
     unit_admin: '单位管理员',
@@ -35,6 +44,7 @@ export const binding = {
 
   unbindNothing: '您没有绑定单位，不需要解绑。',
   unbindDirect: '解绑请在与我的单聊里办，把“解绑”发给我即可。',
+  unbindStandIn: '您没有自己的绑定；不再代别人办理，请发“取消委托”。',
   unbindAsk: (units: readonly string[]): string =>
     `将解除您与${units.join('、')}的绑定，之后不能再查本单位的台账。`,
   unbindRoster: '名册里登记的绑定会在下次导入名册时恢复，要彻底解除请同时告知管理员',
@@ -54,6 +64,7 @@ export const binding = {
   handOverOffice: '审核员和管理员的交接由运维人员办理。',
   handOverSeveral: (units: readonly string[]): string =>
     `您绑定了${units.join('、')}，交接请联系管理员逐家办理。`,
+  handOverStandIn: '您是代别人办理，不能替别人交接。请由原联络员本人发“交接”。',
   handOverAsk: (unit: string): string =>
     `将为您的接任者生成${unit}的绑定码。接任者绑定成功后，您与${unit}的绑定随即解除；在那之前您照常使用。`,
   handOverCode: (code: string): string => `接任者的绑定码：${code}`,

@@ -1,7 +1,7 @@
 /** Lists as files in the direct chat. */
 export const listFiles = {
   title: '导出清单',
-  sending: (name: string): string => `正在把《${name}》发到这里，内容以发出时为准。`,
+  sending: (name: string): string => `正在把《${name}》发给您，内容以发出时为准。`,
   sendingHow: (name: string): string =>
     `一分钟内没有收到，请让运维人员在服务器上运行：tongbao export ${name} --out ${name}.xlsx`,
   handle: '文件供工作查看，请不要转发到大群。',

@@ -45,7 +45,7 @@ export const reminders = {
       held === 0 ? `共${sent}条提醒。` : `共${sent}条提醒，另有${held}条不会发送。`,
     audiences: {
       unit_group: (unit: string): string => `${unit}的群`,
-      person: (unit: string): string => `${unit}的联络员，单聊`,
+      person: (unit: string): string => (unit === '' ? '本人，单聊' : `${unit}的联络员，单聊`),
       shared_group: (): string => '共享群，只有数量',
       administrator: (): string => '管理员，单聊',
       nobody: (unit: string): string => `${unit}，无人可发`,

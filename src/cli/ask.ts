@@ -97,7 +97,7 @@ export const registerAsk: Register = (program, context) => {
         const direct = said.direct === undefined ? undefined : documentToPlain(said.direct);
         if (options.json === true) {
           context.out(
-            `${JSON.stringify({ place: said.place.kind, bound: said.asker.member !== undefined, answer: chat ?? null, direct: direct ?? null })}\n`,
+            `${JSON.stringify({ place: said.place.kind, bound: said.asker.member !== undefined || said.asker.standsIn.length > 0, answer: chat ?? null, direct: direct ?? null })}\n`,
           );
           return;
         }

@@ -13,6 +13,7 @@ interface Options {
   readonly port?: string;
   readonly data?: string;
   readonly check?: boolean;
+  readonly longConnection?: boolean;
 }
 
 const usualPort = 8080;
@@ -27,7 +28,12 @@ const parsePort = (text: string): number => {
 
 /** Without `--port` any free port will do when the usual one is taken. */
 const start = async (context: CliContext, dataDir: string, options: Options): Promise<Demo> => {
-  const parts = { dataDir, log: createLogger('error'), commands: commandServer(context) };
+  const parts = {
+    dataDir,
+    log: createLogger('error'),
+    commands: commandServer(context),
+    bot: options.longConnection === true ? ('connection' as const) : ('callback' as const),
+  };
   if (options.port !== undefined) return await startDemo({ ...parts, port: parsePort(options.port) });
   try {
     return await startDemo({ ...parts, port: options.check === true ? 0 : usualPort });
@@ -67,6 +73,7 @@ export const registerDemo: Register = (program, context) => {
     .description('演示：在浏览器里试用，不需要任何账号和网络')
     .option('--port <端口>', `默认 ${usualPort}，被占用时自动换一个`)
     .option('--data <目录>', '数据目录；不写就用临时目录，停止即清除')
+    .option('--long-connection', '企业微信智能机器人改用长连接（不需要公网地址的那种接法）')
     .option('--check', '在两个平台各问一句，然后退出')
     .action(async (options: Options) => {
       const temporary = options.data === undefined;

@@ -1,7 +1,12 @@
+import type { Reader } from '../../storage/port.js';
 import type { House } from '../app.js';
-import { instantAt } from '../domain/day.js';
+import { endGiven, endTaken } from '../delegations/change.js';
+import { nameOf } from '../delegations/held.js';
+import { formatDay, shanghaiDay } from '../domain/day.js';
+import { delegationState } from '../domain/delegations.js';
 import { TongbaoError } from '../domain/error.js';
-import { Day, Role } from '../domain/records/index.js';
+import { endOf, isLive, lastDayBefore } from '../domain/members.js';
+import { Day, type Delegation, Role } from '../domain/records/index.js';
 import { memberIdOf } from '../inbox/identify.js';
 import { parseMemberId, resolveUnit } from './arguments.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
@@ -44,10 +49,17 @@ const add = async (house: House, memberText: string, options: AddOptions): Promi
   if (options.unit.length === 0) {
     throw new TongbaoError('cli.no_unit', '没有写单位。请用 --unit 写明，例如 --unit 中原区；可以写多家。');
   }
-  if (options.until !== undefined && !Day.safeParse(options.until).success) {
-    throw new TongbaoError('cli.bad_day', `“${options.until}”不是有效的日期。请写成 2023-12-31。`);
-  }
   const now = house.clock.now();
+  const { until } = options;
+  if (until !== undefined && !Day.safeParse(until).success) {
+    throw new TongbaoError('cli.bad_day', `“${until}”不是有效的日期。请写成 2023-12-31。`);
+  }
+  if (until !== undefined && until < shanghaiDay(now)) {
+    throw new TongbaoError(
+      'cli.past_day',
+      `有效期至“${until}”已经过去，登记后立即失效。请写今天或以后的日期。`,
+    );
+  }
   const id = memberIdOf(platform, userId);
   const units = await house.store.transaction(async (tx) => {
     const named: string[] = [];
@@ -67,9 +79,7 @@ const add = async (house: House, memberText: string, options: AddOptions): Promi
       boundBy: 'operator',
       boundAt: now.toISOString(),
       // The last day counts: the binding ends when the next one begins.
-      ...(options.until === undefined
-        ? {}
-        : { expiresAt: new Date(instantAt(options.until, '00:00').getTime() + 86_400_000).toISOString() }),
+      ...(until === undefined ? {} : { expiresAt: endOf(until) }),
     });
     await tx.put('audits', {
       id: house.newId(),
@@ -87,10 +97,14 @@ const add = async (house: House, memberText: string, options: AddOptions): Promi
 const remove = async (house: House, memberText: string): Promise<string> => {
   const { platform, userId } = parseMemberId(memberText);
   const id = memberIdOf(platform, userId);
-  await house.store.transaction(async (tx) => {
-    if ((await tx.get('members', id)) === undefined) {
+  const ended = await house.store.transaction(async (tx) => {
+    const by = { by: 'operator', now: house.clock.now(), newId: house.newId };
+    const member = await tx.get('members', id);
+    const taken = await endTaken(tx, { memberId: id }, by);
+    if (member === undefined && taken.length === 0) {
       throw new TongbaoError('cli.unknown_member', `没有登记过 ${id}。用 member list 查看已登记的人员。`);
     }
+    const given = member === undefined ? [] : await endGiven(tx, member.personId, by);
     await tx.remove('members', id);
     await tx.put('audits', {
       id: house.newId(),
@@ -100,8 +114,55 @@ const remove = async (house: House, memberText: string): Promise<string> => {
       subject: id,
       detail: {},
     });
+    return taken.length + given.length;
   });
-  return `已删除 ${id} 的绑定。`;
+  return `已删除 ${id} 的绑定。${ended === 0 ? '' : `同时结束了${ended}项休假委托。`}`;
+};
+
+/** A delegation as `member list` shows it. */
+const delegationLine = async (
+  reader: Pick<Reader, 'get'>,
+  { personId, memberId, unitIds, expiresAt, delegate }: Delegation,
+): Promise<string> => {
+  const from = await nameOf(reader, personId, memberId);
+  const until = formatDay(lastDayBefore(expiresAt));
+  const to =
+    delegate === undefined
+      ? '还没有人接受'
+      : `由 ${await nameOf(reader, delegate.personId, delegate.userId)}（${delegate.memberId}）代办`;
+  return `${from}（${memberId}）休假委托：${unitIds.join('、')}，${to}，至${until}`;
+};
+
+/** Members of a unit or of all, with the delegations that have not ended. */
+const list = async (house: House, options: ListOptions, out: (text: string) => void): Promise<void> => {
+  const { store, clock } = house;
+  const now = clock.now();
+  const unitId = options.unit === undefined ? undefined : await resolveUnit(store, options.unit);
+  const members =
+    unitId === undefined
+      ? await store.find('members', { index: 'byId' })
+      : await store.find('members', { index: 'byUnit', equals: [unitId] });
+  const open = (
+    await store.find('delegations', { index: 'byExpiry', range: { gt: now.toISOString() } })
+  ).filter(
+    (one) => delegationState(one, now) !== 'over' && (unitId === undefined || one.unitIds.includes(unitId)),
+  );
+  if (options.json === true) {
+    const withTheirs = members.map((one) => {
+      const delegations = open.filter(({ memberId }) => memberId === one.id);
+      return delegations.length === 0 ? one : { ...one, delegations };
+    });
+    out(`${JSON.stringify(withTheirs)}\n`);
+    return;
+  }
+  if (members.length === 0) out('还没有登记人员。用 member add 登记，或用 code 发绑定码。\n');
+  for (const one of members) {
+    const name = await nameOf(store, one.personId, one.userId);
+    const until = one.expiresAt === undefined ? '' : `，有效期至${formatDay(lastDayBefore(one.expiresAt))}`;
+    const over = isLive(one, now) ? '' : '（已到期）';
+    out(`${one.id}  ${name}  ${one.unitIds.join('、')}  ${roleNames[one.role]}${until}${over}\n`);
+  }
+  for (const one of open) out(`${await delegationLine(store, one)}\n`);
 };
 
 /** `tongbao member add|list|remove`: who is bound to which unit, in which role. */
@@ -131,23 +192,7 @@ export const registerMember: Register = (program, context) => {
     .option('--json', '输出 JSON')
     .action(async (options: ListOptions) => {
       await context.withHouse(options, async (house) => {
-        const unitId = options.unit === undefined ? undefined : await resolveUnit(house.store, options.unit);
-        const members =
-          unitId === undefined
-            ? await house.store.find('members', { index: 'byId' })
-            : await house.store.find('members', { index: 'byUnit', equals: [unitId] });
-        if (options.json === true) {
-          context.out(`${JSON.stringify(members)}\n`);
-          return;
-        }
-        if (members.length === 0) context.out('还没有登记人员。用 member add 登记，或用 code 发绑定码。\n');
-        for (const one of members) {
-          const person = await house.store.get('persons', one.personId);
-          const until = one.expiresAt === undefined ? '' : `，有效期至 ${one.expiresAt}`;
-          context.out(
-            `${one.id}  ${person?.name ?? one.userId}  ${one.unitIds.join('、')}  ${roleNames[one.role]}${until}\n`,
-          );
-        }
+        await list(house, options, context.out);
       });
     });
   member

@@ -17,6 +17,8 @@ export const registerServe: Register = (program, context) => {
       const service = await startService(settings, outside, { commands: commandServer(context) });
       const paths = service.house.doors.map(({ path }) => path);
       context.out(`通报助手已启动：${service.url}（回调地址 ${paths.join('、') || '未配置通道'}）\n`);
+      const connections = service.house.connections.map(({ channel }) => channel);
+      if (connections.length > 0) context.out(`长连接：${connections.join('、')}（状态见 /readyz）\n`);
       context.out(`就绪与指标：${service.adminUrl}/readyz、${service.adminUrl}/metrics\n`);
       await untilSignal();
       context.out('正在停止：不再接收新消息，处理完手头的工作……\n');

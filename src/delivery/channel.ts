@@ -4,6 +4,12 @@ import type { Destination, PictureSource } from '../inbox/event.js';
 import type { MessageDocument } from '../message/document.js';
 import type { ErrorClass, RenderedPart } from './records.js';
 
+/** A limit of the platform: most messages to one destination inside any window of `perMs`. */
+export interface Rate {
+  readonly messages: number;
+  readonly perMs: number;
+}
+
 /** What a channel can do, as data: senders choose by it and never by a channel's name. */
 export interface ChannelCapabilities {
   readonly receive: boolean;
@@ -20,8 +26,8 @@ export interface ChannelCapabilities {
   readonly files: false | { readonly maxBytes: number };
   /** Largest body of one message, in UTF-8 bytes. */
   readonly maxBytes: number;
-  /** Most messages to one destination inside any window of `perMs`; absent = no known limit. */
-  readonly rate?: { readonly messages: number; readonly perMs: number };
+  /** All of them hold; absent = no known limit. */
+  readonly rates?: readonly Rate[];
 }
 
 export type SendOutcome =
@@ -84,6 +90,11 @@ export interface Channel {
   readonly name: string;
   readonly platform: Platform;
   readonly capabilities: ChannelCapabilities;
+  /**
+   * Whether this process can send at this moment; absent = always. Where it cannot, deliveries wait, or go to
+   * the process that can.
+   */
+  readonly isOpen?: () => boolean;
   /** Splits at block borders by UTF-8 bytes and numbers the parts. */
   render(document: MessageDocument, destination: Destination): RenderedPart[];
   send(

@@ -1,6 +1,7 @@
 import type { Store, Transaction } from '../../storage/port.js';
 import type { Destination } from '../inbox/event.js';
 import { isSafeToSend, withAttempt } from './attempts.js';
+import type { Channel } from './channel.js';
 import { laneOf } from './lane.js';
 import { freeAt, recordSend } from './rate.js';
 import type { Delivery, RenderedPart } from './records.js';
@@ -27,10 +28,28 @@ export interface Claim {
   readonly lane: string;
 }
 
-/** A send is over long before: its HTTP calls time out. */
-const leaseMs = 60_000;
-/** Rows looked at for one that nobody else serves. */
+/** A send is over long before, a new access token and a second try included: its HTTP calls time out. */
+export const sendLeaseMs = 60_000;
+/** A file is uploaded before its send, which then has a lease of its own: an upload may take half a minute, twice. */
+const uploadLeaseMs = 120_000;
+/** Rows looked at first for one that can be served; more where all of them have to wait. */
 const lookAhead = 200;
+
+/** How long a delivery waits for a channel that is closed before it goes another way, where it has one. */
+const patienceMs = 10 * 60_000;
+
+const isClosed = ({ isOpen }: Channel): boolean => isOpen?.() === false;
+
+/** Whether nothing can be done about a delivery here but wait until its channel is open. */
+const waitsForChannel = (delivery: Delivery, channels: Channels, now: Date): boolean => {
+  const route = currentRoute(delivery);
+  const channel = route === undefined ? undefined : channels.get(route.channel);
+  if (route === undefined || channel === undefined || !isClosed(channel)) return false;
+  const isOver = delivery.expiresAt !== undefined && delivery.expiresAt <= now.toISOString();
+  if (isOver || !routeOpen(route, now)) return false;
+  const waited = now.getTime() - new Date(delivery.dueAt).getTime();
+  return waited < patienceMs || onNextRoute(delivery, channels, now) === undefined;
+};
 
 /** Takes one delivery or settles it without sending; `undefined` = look at the next. */
 const consider = async (
@@ -55,13 +74,21 @@ const consider = async (
     await tx.put('deliveries', end(delivery, 'unknown', unanswered, now));
     return undefined;
   }
+  if (waitsForChannel(delivery, channels, now)) return undefined;
+  if (isClosed(channel)) {
+    const next = onNextRoute(delivery, channels, now);
+    if (next !== undefined) await tx.put('deliveries', next);
+    return undefined;
+  }
   const lane = laneOf(route);
-  const free = await freeAt(tx, lane, channel.capabilities.rate, now);
+  const { rates = [] } = channel.capabilities;
+  const free = await freeAt(tx, lane, rates, now);
   if (free > now) {
     await tx.put('deliveries', { ...delivery, dueAt: free.toISOString() });
     return undefined;
   }
-  await recordSend(tx, lane, channel.capabilities.rate, now);
+  await recordSend(tx, lane, rates, now);
+  const leaseMs = part.file === undefined ? sendLeaseMs : uploadLeaseMs;
   const claimed: Delivery = {
     ...withAttempt(delivery, {
       at: now.toISOString(),
@@ -95,19 +122,25 @@ export const claimNext = async (
 ): Promise<Claim | undefined> => {
   /** Those that another process has just taken. */
   const passed = new Set<string>();
+  let limit = lookAhead;
   for (;;) {
     const due = await store.find('deliveries', {
       index: 'byState',
       equals: ['pending'],
       range: { lte: now.toISOString() },
-      limit: lookAhead,
+      limit,
     });
     const candidate = due.find((delivery) => {
-      if (passed.has(delivery.id)) return false;
+      if (passed.has(delivery.id) || waitsForChannel(delivery, channels, now)) return false;
       const route = currentRoute(delivery);
       return route === undefined || !busy.has(laneOf(route));
     });
-    if (candidate === undefined) return undefined;
+    if (candidate === undefined) {
+      if (due.length < limit) return undefined;
+      // What waits for a closed channel must not hide what another one could send.
+      limit *= 4;
+      continue;
+    }
     const route = currentRoute(candidate);
     const lane = route === undefined ? undefined : laneOf(route);
     // Before the first await: another worker must not take a second message of this lane meanwhile.

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Store } from '../../storage/port.js';
 import type { Clock } from '../domain/clock.js';
-import type { Channel, SendOutcome } from './channel.js';
+import type { Channel, NotSent, SendOutcome } from './channel.js';
 import { type Claim, claimNext } from './claim.js';
 import type { Channels } from './routes.js';
 import { recoverInterrupted, settle } from './settle.js';
-import { type MakeFile, readyPart } from './upload.js';
+import { type MakeFile, readyClaim } from './upload.js';
 
 /** Sends what the outbox holds; see `createDispatcher`. */
 export interface Dispatcher {
@@ -26,6 +26,14 @@ const width = 8;
 const pollMs = 1000;
 /** How often to look for sends past their lease: another process was killed, or the disk refused. */
 const recoverMs = 10_000;
+
+const notReady = (now: Date): NotSent => ({
+  status: 'deferred',
+  errorClass: 'retry',
+  code: 'file_not_ready',
+  advice: '文件没有准备好，没有发出，稍后自动重试；一直这样时请检查磁盘和数据库。',
+  retryAt: now,
+});
 
 /**
  * Each send is recorded before it leaves and settled after: a crash in between leaves a delivery that
@@ -67,14 +75,23 @@ export const createDispatcher = (parts: {
     }
   };
 
-  const send = async (channel: Channel, claim: Claim): Promise<void> => {
-    const ready = await readyPart(store, channel, claim, makeFile);
-    const outcome =
-      'failure' in ready
-        ? ready.failure
-        : await channel.send(ready.part, claim.destination, {
-            idempotencyKey: `${claim.delivery.id}#${claim.partIndex}`,
-          });
+  /** A file that could not be made or stored is known not to be sent: it waits like one that was put off. */
+  const readyOrPutOff = async (channel: Channel, claim: Claim): ReturnType<typeof readyClaim> => {
+    try {
+      return await readyClaim({ store, channel, clock, makeFile }, claim);
+    } catch (error) {
+      log.error({ err: error, delivery: claim.delivery.id }, 'a file could not be got ready');
+      return { failure: notReady(clock.now()) };
+    }
+  };
+
+  const send = async (channel: Channel, taken: Claim): Promise<void> => {
+    const ready = await readyOrPutOff(channel, taken);
+    if ('failure' in ready) return await record(taken, ready.failure);
+    const { claim } = ready;
+    const outcome = await channel.send(claim.part, claim.destination, {
+      idempotencyKey: `${claim.delivery.id}#${claim.partIndex}`,
+    });
     await record(claim, outcome);
   };
 

@@ -10,6 +10,13 @@ export const laneOf = ({ channel, destination }: DeliveryRoute): string => {
   switch (destination.kind) {
     case 'person':
       return `${channel}/person/${destination.userId.toLowerCase()}`;
+    case 'chat':
+      return `${channel}/chat/${destination.chatId}`;
+    // Counted with what is pushed into the same chat: the platform has one limit for both.
+    case 'connection_reply':
+      return destination.chat.kind === 'group'
+        ? `${channel}/chat/${destination.chat.id}`
+        : `${channel}/person/${destination.chat.id.toLowerCase()}`;
     case 'webhook':
       return `${channel}/webhook`;
     case 'response_url':

@@ -11,12 +11,14 @@ export const takesFiles = ({ capabilities }: Channel, { kind }: Pick<Destination
   capabilities.files !== false && kind === 'person';
 
 /** Ways to push into a group, in the group's own order; channels that only hear are passed over. */
-export const routesToGroup = (group: Group, channels: Channels): DeliveryRoute[] =>
-  group.routes.flatMap((name) =>
-    channels.get(name)?.capabilities.destinations.includes('webhook') === true
-      ? [{ channel: name, destination: { kind: 'webhook' as const } }]
-      : [],
-  );
+export const routesToGroup = ({ routes, chatId }: Group, channels: Channels): DeliveryRoute[] =>
+  routes.flatMap((channel): DeliveryRoute[] => {
+    const destinations = channels.get(channel)?.capabilities.destinations ?? [];
+    if (destinations.includes('webhook')) return [{ channel, destination: { kind: 'webhook' } }];
+    return destinations.includes('chat') && chatId !== undefined
+      ? [{ channel, destination: { kind: 'chat', chatId } }]
+      : [];
+  });
 
 /** Ways to push into a person's direct chat: every channel of that platform that can start one. */
 export const routesToPerson = (

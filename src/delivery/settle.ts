@@ -5,7 +5,15 @@ import type { Claim } from './claim.js';
 import { recordSend } from './rate.js';
 import type { Delivery, DeliveryAttempt, DeliveryState } from './records.js';
 import type { Channels } from './routes.js';
-import { currentRoute, end, interrupted, onNextRoute, unanswered, withState } from './transitions.js';
+import {
+  currentRoute,
+  end,
+  interrupted,
+  onNextRoute,
+  unanswered,
+  uploadInterrupted,
+  withState,
+} from './transitions.js';
 
 /** Tries of one part that the platform put off before it is given up; backs off to ten minutes. */
 const mostDeferrals = 20;
@@ -53,6 +61,17 @@ const afterRefusal = (
   return next ?? withState(delivery, 'refused');
 };
 
+const isStillUpload = ({ parts, nextPart }: Delivery): boolean => parts[nextPart]?.file !== undefined;
+
+const cutOff = (delivery: Delivery, now: Date): DeliveryAttempt => ({
+  at: now.toISOString(),
+  part: delivery.nextPart,
+  channel: currentRoute(delivery)?.channel ?? '',
+  outcome: 'deferred',
+  errorClass: 'retry',
+  ...uploadInterrupted,
+});
+
 /** Records what became of a claim and says the state the delivery is in now. */
 export const settle = (
   store: Store,
@@ -64,6 +83,9 @@ export const settle = (
   store.transaction(async (tx) => {
     const stored = await tx.get('deliveries', claim.delivery.id);
     if (stored === undefined) return 'unknown';
+    const isOurs = stored.state === 'sending' && stored.leaseUntil === claim.delivery.leaseUntil;
+    // Past its lease an upload was put back and noted by `recoverInterrupted`: one try has one outcome.
+    if (claim.part.file !== undefined && !isOurs) return stored.state;
     const delivery = withAttempt(stored, attemptOf(claim, outcome, now));
     const takenOver = stored.leaseUntil !== undefined && stored.leaseUntil !== claim.delivery.leaseUntil;
     if (stored.nextPart !== claim.partIndex || (takenOver && outcome.status !== 'delivered')) {
@@ -92,14 +114,15 @@ export const settle = (
     })();
     await tx.put('deliveries', settled);
     if (outcome.status === 'deferred' && outcome.errorClass === 'throttle') {
-      await recordSend(tx, claim.lane, undefined, now, outcome.retryAt);
+      await recordSend(tx, claim.lane, [], now, outcome.retryAt);
     }
     return settled.state;
   });
 
 /**
  * Settles deliveries found `sending` whose process is gone. Where the platform drops repeats they are sent
- * again; elsewhere nobody knows, and they are `unknown`. Returns their ids.
+ * again; elsewhere nobody knows, and they are `unknown`. A file that was still being uploaded was shown to nobody
+ * and goes again in any case. Returns their ids.
  * @param whose `all`: this process has just started and is the only one; `expired`: others may be sending,
  * and only what is past its lease is left behind
  */
@@ -114,7 +137,8 @@ export const recoverInterrupted = (
     const left = sending.filter(
       ({ leaseUntil }) => whose === 'all' || leaseUntil === undefined || leaseUntil < now.toISOString(),
     );
-    for (const delivery of left) {
+    for (const found of left) {
+      const delivery = isStillUpload(found) ? withAttempt(found, cutOff(found, now)) : found;
       const route = currentRoute(delivery);
       const channel = route === undefined ? undefined : channels.get(route.channel);
       await tx.put(

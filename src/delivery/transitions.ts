@@ -59,6 +59,10 @@ export const interrupted = {
   code: 'interrupted',
   advice: '发送时服务中断，不知道是否送达。请先核实，再决定是否重发。',
 } as const;
+export const uploadInterrupted = {
+  code: 'upload_interrupted',
+  advice: '上传文件时中断，没有发出，会重新上传后发送。',
+} as const;
 export const tooLate = { code: 'expired', advice: '超过有效时间，未发送。' } as const;
 export const noOpenRoute = { code: 'no_open_route', advice: '没有可用的发送通道了，未发送。' } as const;
 

@@ -1,10 +1,11 @@
 import type { Store } from '../../storage/port.js';
+import type { Clock } from '../domain/clock.js';
 import { TongbaoError } from '../domain/error.js';
 import { pictureTypeOf } from '../domain/pictures.js';
 import type { FileReference } from '../message/document.js';
 import type { Channel, NotSent } from './channel.js';
-import type { Claim } from './claim.js';
-import type { RenderedPart } from './records.js';
+import { type Claim, sendLeaseMs } from './claim.js';
+import type { Delivery, RenderedPart } from './records.js';
 
 /**
  * Makes the file that a document refers to, as of now.
@@ -50,24 +51,47 @@ const uploaded = async (
   });
 };
 
+/** Past its lease the delivery was put back: whoever takes it next uploads and sends the file himself. */
+const leaseLost = (now: Date): NotSent => ({
+  status: 'deferred',
+  errorClass: 'retry',
+  code: 'lease_lost',
+  advice: '文件上传太慢，这一次没有发出，由后面的一次来发。',
+  retryAt: now,
+});
+
 /**
- * The part to send for a claim. A file is uploaded first, and what the platform calls it is stored: a repeat
- * after a crash then sends the same to the byte, which is how a platform knows a repeat.
+ * The claim with what there is to send. A file is uploaded first, and what the platform calls it is stored: a
+ * repeat after a crash then sends the same to the byte, which is how a platform knows a repeat. Whatever is not
+ * stored is not sent, so a part that still has its file was shown to nobody.
+ * @throws whatever the store or the making of the file does; nothing was sent then
  */
-export const readyPart = async (
-  store: Store,
-  channel: Channel,
-  { delivery, part, partIndex }: Claim,
-  makeFile: MakeFile,
-): Promise<{ readonly part: RenderedPart } | { readonly failure: NotSent }> => {
-  if (part.file === undefined) return { part };
-  const ready = await uploaded(channel, part.file, makeFile);
+export const readyClaim = async (
+  parts: {
+    readonly store: Store;
+    readonly channel: Channel;
+    readonly clock: Clock;
+    readonly makeFile: MakeFile;
+  },
+  claim: Claim,
+): Promise<{ readonly claim: Claim } | { readonly failure: NotSent }> => {
+  const { store, channel, clock, makeFile } = parts;
+  if (claim.part.file === undefined) return { claim };
+  const ready = await uploaded(channel, claim.part.file, makeFile);
   if ('failure' in ready) return ready;
-  await store.transaction(async (tx) => {
-    const stored = await tx.get('deliveries', delivery.id);
-    // Past its lease somebody else may have taken it, and uploaded it himself.
-    if (stored === undefined || stored.leaseUntil !== delivery.leaseUntil) return;
-    await tx.put('deliveries', { ...stored, parts: stored.parts.with(partIndex, ready.part) });
+  const now = clock.now();
+  const delivery = await store.transaction(async (tx) => {
+    const stored = await tx.get('deliveries', claim.delivery.id);
+    if (stored === undefined || stored.leaseUntil !== claim.delivery.leaseUntil) return undefined;
+    const kept: Delivery = {
+      ...stored,
+      parts: stored.parts.with(claim.partIndex, ready.part),
+      leaseUntil: new Date(now.getTime() + sendLeaseMs).toISOString(),
+    };
+    await tx.put('deliveries', kept);
+    return kept;
   });
-  return ready;
+  return delivery === undefined
+    ? { failure: leaseLost(now) }
+    : { claim: { ...claim, delivery, part: ready.part } };
 };

@@ -1,5 +1,16 @@
-import type { Member } from './records/index.js';
+import { addDays, instantAt, shanghaiDay } from './day.js';
+import type { Day, Instant, Member } from './records/index.js';
 
 /** Whether a binding still holds at `now`; its end is exclusive. */
 export const isLive = ({ expiresAt }: Pick<Member, 'expiresAt'>, now: Date): boolean =>
   expiresAt === undefined || expiresAt > now.toISOString();
+
+/** The end of what holds up to and including a day in Shanghai: where the next day begins. */
+export const endOf = (lastDay: Day): Instant => instantAt(addDays(lastDay, 1), '00:00').toISOString();
+
+/** The last day in Shanghai of what ends at an instant that is its no more. */
+export const lastDayBefore = (end: Instant): Day => shanghaiDay(new Date(Date.parse(end) - 1));
+
+/** Whether a member belongs to the office, and not to a unit's own people. */
+export const isOfficeRole = (role: Member['role']): role is 'reviewer' | 'admin' =>
+  role === 'admin' || role === 'reviewer';

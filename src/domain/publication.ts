@@ -2,7 +2,7 @@ import type { Notice } from './records/index.js';
 
 /** Whether a notice is out: from its publication time on. No notice, or no such time, is not published. */
 export const isPublished = (notice: Pick<Notice, 'publishedAt'> | undefined, now: Date): boolean =>
-  notice?.publishedAt !== undefined && notice.publishedAt <= now.toISOString();
+  notice?.publishedAt !== undefined && Date.parse(notice.publishedAt) <= now.getTime();
 
 /** The notice published last, as of `now`; of two published together the one of the later period. */
 export const latestPublished = <N extends Pick<Notice, 'id' | 'publishedAt'>>(

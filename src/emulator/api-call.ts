@@ -3,7 +3,10 @@ export interface ApiRequest {
   readonly query: URLSearchParams;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** As text; empty for an upload. */
   readonly body: string;
+  /** As received. */
+  readonly bytes: Buffer;
 }
 
 export interface ApiAnswer {
@@ -18,7 +21,9 @@ export interface ApiRoute {
   readonly path: string;
   /** Bodies of this path hold secrets both ways, so the call log leaves them out. */
   readonly secretBodies?: true;
-  handle(request: ApiRequest): ApiAnswer;
+  /** Takes a file: its body may be large, is no text, and stays out of the call log. */
+  readonly isUpload?: true;
+  handle(request: ApiRequest): ApiAnswer | Promise<ApiAnswer>;
 }
 
 /** An answer in the form of WeCom and of DingTalk's old API: HTTP 200, the code inside. */

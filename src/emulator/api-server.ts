@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import Koa, { type Context } from 'koa';
 import Router from 'koa-router';
 import { TongbaoError } from '../domain/error.js';
 import type { ApiAnswer, ApiRoute } from './api-call.js';
 import type { CallLog } from './call-log.js';
 import type { Fault, Faults } from './faults.js';
-import { BodyTooLarge, readBody } from './read-body.js';
+import { BodyTooLarge, readBytes } from './read-body.js';
 
 /** The emulated platform APIs, listening. */
 export interface ApiServer {
@@ -15,10 +16,12 @@ export interface ApiServer {
 }
 
 const largestBody = 1024 * 1024;
+/** Past the largest file: one that is a little too large is answered with the platform's own code. */
+const largestUpload = 24 * 1024 * 1024;
 
-const bodyOf = async (request: IncomingMessage): Promise<string | undefined> => {
+const bytesOf = async (request: IncomingMessage, limit: number): Promise<Buffer | undefined> => {
   try {
-    return await readBody(request, largestBody);
+    return await readBytes(request, limit);
   } catch (error) {
     if (error instanceof BodyTooLarge) return undefined;
     throw error;
@@ -43,24 +46,31 @@ const cut = (context: Context, fault: Exclude<Fault, { kind: 'answer' }>): void 
 };
 
 const serve = (route: ApiRoute, faults: Faults, calls: CallLog) => async (context: Context) => {
-  const body = await bodyOf(context.req);
-  if (body === undefined) {
+  const bytes = await bytesOf(context.req, route.isUpload ? largestUpload : largestBody);
+  if (bytes === undefined) {
     context.status = 413;
     return;
   }
+  const body = route.isUpload ? '' : bytes.toString('utf8');
   const fault = faults.take(route.path);
-  const doWork = (): ApiAnswer =>
-    route.handle({ query: context.URL.searchParams, headers: context.headers, body });
-  const answer = fault?.kind === 'answer' ? fault.answer : fault?.effect === false ? undefined : doWork();
+  const answerOf = async (): Promise<ApiAnswer | undefined> => {
+    if (fault?.kind === 'answer') return fault.answer;
+    if (fault?.effect === false) return undefined;
+    return await route.handle({ query: context.URL.searchParams, headers: context.headers, body, bytes });
+  };
+  const answer = await answerOf();
   calls.add(route, body, answer, fault);
   if (fault !== undefined && fault.kind !== 'answer') cut(context, fault);
   else if (answer !== undefined) write(context, answer);
 };
 
+/** Takes a request to speak another protocol from now on. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 /** Serves the routes on a free port of 127.0.0.1. */
 export const startApiServer = async (
   routes: readonly ApiRoute[],
-  parts: { faults: Faults; calls: CallLog },
+  parts: { faults: Faults; calls: CallLog; upgrade: Upgrade },
 ): Promise<ApiServer> => {
   const router = new Router();
   for (const route of routes) {
@@ -73,6 +83,7 @@ export const startApiServer = async (
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
+  server.on('upgrade', parts.upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

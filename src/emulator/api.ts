@@ -48,10 +48,13 @@ export interface MessageView {
     | { readonly kind: 'person'; readonly userId: string; readonly name: string }
     | { readonly kind: 'bot'; readonly name: string };
   /** `markdown` is the platform's own dialect and is to be shown as that platform shows it. */
-  readonly format: 'text' | 'markdown' | 'picture' | 'system';
+  readonly format: 'text' | 'markdown' | 'picture' | 'file' | 'system';
+  /** Of a file: its name. */
   readonly content: string;
   /** Of a picture: the path of its bytes below this page's address. */
   readonly picture?: string;
+  /** GET /demo/api/file?id=… has its bytes. */
+  readonly file?: { readonly id: string; readonly name: string; readonly sizeBytes: number };
   /** Of DingTalk markdown: what the chat list shows. */
   readonly title?: string;
   /** User ids that were really notified, `@all` for everybody. */

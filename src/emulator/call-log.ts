@@ -19,7 +19,12 @@ interface ApiCall {
 export interface CallLog {
   all(): readonly ApiCall[];
   to(path: string): readonly ApiCall[];
-  add(route: ApiRoute, body: string, answer: ApiAnswer | undefined, fault: Fault | undefined): void;
+  add(
+    route: Pick<ApiRoute, 'path' | 'secretBodies'>,
+    body: string,
+    answer: ApiAnswer | undefined,
+    fault: Fault | undefined,
+  ): void;
 }
 
 export const createCallLog = (clock: Clock): CallLog => {

@@ -12,7 +12,11 @@ export interface Credentials {
     readonly agentId: number;
     readonly corpSecret: string;
     readonly app: WecomEndpointKeys;
-    readonly bot: WecomEndpointKeys & { readonly botId: string };
+    readonly bot: WecomEndpointKeys & {
+      readonly botId: string;
+      /** Of the long connection. */
+      readonly secret: string;
+    };
     /** Webhook keys by channel name. */
     readonly webhooks: Readonly<Record<string, string>>;
   };
@@ -56,7 +60,11 @@ export const randomCredentials = (
     agentId: 1000002,
     corpSecret: lettersAndDigits(random, 43),
     app: endpointKeys(random),
-    bot: { botId: 'aibDemoHelper0000000001', ...endpointKeys(random) },
+    bot: {
+      botId: 'aibDemoHelper0000000001',
+      secret: lettersAndDigits(random, 43),
+      ...endpointKeys(random),
+    },
     webhooks: byName(webhooks.wecom, () => lettersAndDigits(random, 36)),
   },
   dingtalk: {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../domain/clock.js';
 import { TongbaoError } from '../domain/error.js';
+import { systemTimers, type Timers } from '../domain/timers.js';
 import type { ChatView, EmulatedPlatform, MessageView, SayRequest, World } from './api.js';
 import { startApiServer } from './api-server.js';
 import { type CallLog, createCallLog } from './call-log.js';
@@ -15,9 +16,11 @@ import type { Credentials, Random } from './credentials.js';
 import { createEmulatedDingtalk } from './dingtalk/index.js';
 import { createFaults, type Faults } from './faults.js';
 import { createFileShelf } from './file-shelf.js';
+import type { MediaFile } from './media.js';
 import type { PlatformParts } from './platform.js';
 import { spokenLine } from './spoken-line.js';
 import { createTranscript, type Transcript } from './transcript.js';
+import { connectionCommands, connectionPath, type EmulatedConnection } from './wecom/connection.js';
 import { createEmulatedWecom } from './wecom/index.js';
 import { createOrganisation, type Organisation } from './world.js';
 
@@ -28,6 +31,10 @@ export { errcodeFault, statusFault } from './faults.js';
 export interface Emulator {
   /** Base URL of both platforms' APIs, for the service's settings. */
   readonly apiBaseUrl: string;
+  /** Address of WeCom's long connection, for the service's settings. */
+  readonly socketUrl: string;
+  /** The long connection of the 智能机器人, and what can be done to it. */
+  readonly connection: EmulatedConnection;
   readonly organisation: Organisation;
   readonly transcript: Transcript;
   /** Makes API calls fail on demand. */
@@ -36,6 +43,8 @@ export interface Emulator {
   readonly calls: CallLog;
   /** A picture that a person sent, by the id in its message. */
   picture(id: string): Buffer | undefined;
+  /** A file that the service uploaded to either platform, by the id in its message. */
+  file(id: string): MediaFile | undefined;
   /** Aborted when the emulator closes. */
   readonly closing: AbortSignal;
   /** Where the service listens. */
@@ -52,7 +61,8 @@ export interface Emulator {
    */
   enter(request: { readonly userId: string; readonly to: 'app' | 'bot' }): Promise<readonly MessageView[]>;
   /**
-   * Sends the last callback once more: the same message, a new signature.
+   * Sends the last callback once more: the same message, a new signature; over the long connection, a new
+   * request, whose answer is not waited for.
    * @throws TongbaoError `emulator.nothing_to_redeliver`
    */
   redeliver(): Promise<CallbackOutcome>;
@@ -91,8 +101,18 @@ export const createEmulator = async (options: {
   readonly serviceUrl?: string;
   readonly random?: Random;
   readonly deadline?: Deadline;
+  readonly timers?: Timers;
+  /** What the console of the 智能机器人 is set to; over the long connection it is spoken to in direct chats too. */
+  readonly bot?: 'callback' | 'connection';
 }): Promise<Emulator> => {
-  const { world, credentials, clock, random = randomBytes } = options;
+  const {
+    world,
+    credentials,
+    clock,
+    random = randomBytes,
+    timers = systemTimers,
+    bot = 'callback',
+  } = options;
   const organisation = createOrganisation(world);
   checkWebhooks(world, credentials);
   const transcript = createTranscript(clock);
@@ -101,20 +121,32 @@ export const createEmulator = async (options: {
   const closing = new AbortController();
 
   let apiBaseUrl = '';
-  const parts: PlatformParts = { organisation, transcript, clock, random, apiBaseUrl: () => apiBaseUrl };
-  const wecom = createEmulatedWecom(credentials.wecom, parts);
+  const parts: PlatformParts = {
+    organisation,
+    transcript,
+    clock,
+    timers,
+    random,
+    apiBaseUrl: () => apiBaseUrl,
+  };
+  const wecom = createEmulatedWecom(credentials.wecom, parts, { faults: () => faults, calls });
   const dingtalk = createEmulatedDingtalk(credentials.dingtalk, parts);
   const routes = [...wecom.routes, ...dingtalk.routes];
-  const faults = createFaults(routes.map(({ path }) => path));
-  const server = await startApiServer(routes, { faults, calls });
+  const faults = createFaults([...routes.map(({ path }) => path), ...connectionCommands]);
+  const { connection } = wecom;
+  const server = await startApiServer(routes, { faults, calls, upgrade: connection.upgrade });
   apiBaseUrl = server.baseUrl;
   if (options.serviceUrl !== undefined) sender.connect(options.serviceUrl);
 
   const shelf = createFileShelf(random, clock);
-  let last: { readonly callback: Callback; readonly platform: EmulatedPlatform } | undefined;
+  let again: (() => Promise<CallbackOutcome>) | undefined;
   const send = (callback: Callback, platform: EmulatedPlatform): Promise<CallbackOutcome> => {
-    last = { callback, platform };
-    return sender.send(callback, patience[platform]);
+    again = () => sender.send(callback, patience[platform]);
+    return again();
+  };
+  const overConnection = (shown: Promise<readonly MessageView[]>): Promise<readonly MessageView[]> => {
+    again = async () => ({ tries: connection.repeat() ? 1 : 0, messages: [] });
+    return shown;
   };
 
   const speakerIn = ({ platform, members }: ChatView, userId: string) => {
@@ -151,10 +183,13 @@ export const createEmulator = async (options: {
 
   return {
     apiBaseUrl,
+    socketUrl: `${apiBaseUrl.replace(/^http/, 'ws')}${connectionPath}`,
+    connection,
     organisation,
     transcript,
     faults,
     calls,
+    file: (id) => wecom.media.shown(id) ?? dingtalk.media.shown(id),
     closing: closing.signal,
     connect: (serviceUrl) => sender.connect(serviceUrl),
     picture: (id) => shelf.find(id),
@@ -184,6 +219,10 @@ export const createEmulator = async (options: {
       if (line.shown !== '') said.push(transcript.add({ ...common, format: 'text', content: line.shown }));
       // On WeCom a picture is heard in a group where the mention stands beside it, as in any line.
       if (!line.heard) return said;
+      if (bot === 'connection' && chat.platform === 'wecom' && pictures.length === 0) {
+        const asked = connection.say(chat.id, person.userId, { text: line.shown, quote: request.quote });
+        return [...said, ...(await overConnection(asked))];
+      }
       for (const callback of callbacksOf(chat, person, line, request, pictures)) {
         said.push(...(await send(callback, chat.platform)).messages);
       }
@@ -194,18 +233,20 @@ export const createEmulator = async (options: {
       if (person === undefined) {
         throw new TongbaoError('emulator.unknown_person', '企业微信里没有这个人。请从列表里选一个。');
       }
+      if (to === 'bot' && bot === 'connection') return overConnection(connection.enter(person.userId));
       const callback =
         to === 'app' ? wecom.app.enterAgent(person.userId) : wecom.bot.enterChat(person.userId);
       return (await send(callback, 'wecom')).messages;
     },
     redeliver: async () => {
-      if (last === undefined) {
+      if (again === undefined) {
         throw new TongbaoError('emulator.nothing_to_redeliver', '还没有发送过消息，没有可以重发的。');
       }
-      return send(last.callback, last.platform);
+      return again();
     },
     close: async () => {
       closing.abort();
+      connection.close();
       await sender.close();
       await server.close();
     },

@@ -131,6 +131,18 @@ export const createDemoRoutes = (options: {
     context.body = bytes;
   };
 
+  const download = (context: Context): void => {
+    const file = emulator.file(context.URL.searchParams.get('id') ?? '');
+    if (file === undefined) {
+      refuse(context, 404, 'demo.not_found', '没有这个文件。');
+      return;
+    }
+    // Never opened in the page's own origin, whatever is in it.
+    context.set('Content-Disposition', 'attachment');
+    context.type = 'application/octet-stream';
+    context.body = Buffer.from(file.bytes);
+  };
+
   const moveClock = async (context: Context): Promise<void> => {
     const hint = '请写明拨到的时间，或往前拨多少分钟（最多一年）。';
     const to = instantOf(await readRequest(context, ClockRequest, hint));
@@ -144,6 +156,7 @@ export const createDemoRoutes = (options: {
 
   const routes = new Map<string, (context: Context) => void | Promise<void>>([
     ['GET /demo/api/state', state],
+    ['GET /demo/api/file', download],
     ['POST /demo/api/messages', say],
     ['GET /demo/api/picture', picture],
     ['POST /demo/api/clock', moveClock],

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.js';
+import type { Timers } from '../domain/timers.js';
 import type { Random } from './credentials.js';
 import type { Transcript } from './transcript.js';
 import type { Organisation } from './world.js';
@@ -8,6 +9,7 @@ export interface PlatformParts {
   readonly organisation: Organisation;
   readonly transcript: Transcript;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly random: Random;
   /** Base URL of the emulated platform APIs, known once they listen. */
   apiBaseUrl(): string;

@@ -4,10 +4,10 @@ import type { IncomingMessage } from 'node:http';
 export class BodyTooLarge extends Error {}
 
 /**
- * The body as text.
+ * The body as it came.
  * @throws BodyTooLarge past `limit` bytes
  */
-export const readBody = async (request: IncomingMessage, limit: number): Promise<string> => {
+export const readBytes = async (request: IncomingMessage, limit: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -16,5 +16,12 @@ export const readBody = async (request: IncomingMessage, limit: number): Promise
     if (size > limit) throw new BodyTooLarge();
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 };
+
+/**
+ * The body as text.
+ * @throws BodyTooLarge past `limit` bytes
+ */
+export const readBody = async (request: IncomingMessage, limit: number): Promise<string> =>
+  (await readBytes(request, limit)).toString('utf8');

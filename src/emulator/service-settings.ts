@@ -14,9 +14,11 @@ export const serviceSettings = (
     readonly dataDir: string;
     readonly port: number;
     readonly adminPort: number;
+    /** Address of the long connection, where the 智能机器人 is to have one; else it is called back. */
+    readonly socketUrl?: string | undefined;
   },
 ): ServiceSettings => {
-  const { apiBaseUrl, dataDir, port, adminPort } = options;
+  const { apiBaseUrl, dataDir, port, adminPort, socketUrl } = options;
   const env: Record<string, string> = {};
   const secret = (value: string): { env: string } => {
     const name = `EMULATED_${Object.keys(env).length}`;
@@ -50,13 +52,22 @@ export const serviceSettings = (
         corpSecret: secret(wecom.corpSecret),
         baseUrl: apiBaseUrl,
       },
-      helper: {
-        kind: 'wecom_bot',
-        names: ['通报助手'],
-        token: secret(wecom.bot.token),
-        encodingAesKey: secret(wecom.bot.encodingAesKey),
-        baseUrl: apiBaseUrl,
-      },
+      helper:
+        socketUrl === undefined
+          ? {
+              kind: 'wecom_bot',
+              names: ['通报助手'],
+              token: secret(wecom.bot.token),
+              encodingAesKey: secret(wecom.bot.encodingAesKey),
+              baseUrl: apiBaseUrl,
+            }
+          : {
+              kind: 'wecom_bot_connection',
+              botId: wecom.bot.botId,
+              secret: secret(wecom.bot.secret),
+              names: ['通报助手'],
+              url: socketUrl,
+            },
       robot: {
         kind: 'dingtalk_robot',
         appKey: dingtalk.appKey,

@@ -4,7 +4,7 @@ import { botName } from './world.js';
 
 type WithoutPlace = Omit<MessageView, 'seq' | 'at'>;
 /** What a message of the bot shows, and faults that do not keep it from being shown. */
-export type Shown = Pick<MessageView, 'format' | 'content' | 'title' | 'mentions'> & {
+export type Shown = Pick<MessageView, 'format' | 'content' | 'title' | 'file' | 'mentions'> & {
   readonly notes?: readonly string[];
 };
 

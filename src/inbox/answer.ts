@@ -15,16 +15,9 @@ import { calendarOf } from '../calendar/loaded-years.js';
 import { shanghaiDay } from '../domain/day.js';
 import type { WorkdayCalendar } from '../domain/workdays.js';
 import { action, bullets, message, note, paragraph } from '../message/build.js';
-import { canGoOn, followUp } from '../understanding/follow-up.js';
-import type {
-  Intent,
-  Reading,
-  Slots,
-  TypedCommand,
-  Understanding,
-  UnderstandingContext,
-} from '../understanding/reading.js';
-import { createUnderstanding } from '../understanding/remembering.js';
+import { canGoOn } from '../understanding/follow-up.js';
+import type { Intent, Reading, Slots, TypedCommand, Understanding } from '../understanding/reading.js';
+import { createReading, type ReadLine } from '../understanding/remembering.js';
 import { conversationIdOf, isOpen, lastQuestion, recall, remember } from './conversation.js';
 import type { ReceivedEvent } from './event.js';
 import type { LexiconCache } from './lexicon.js';
@@ -73,7 +66,11 @@ const mayShowMore = (
   if (more === undefined || now.getTime() - new Date(updatedAt).getTime() > moreMs) return false;
   const { reach } = more;
   if (reach.kind === 'public' || asker.isOffice) return true;
-  return reach.kind === 'unit' ? asker.units.some(({ id }) => id === reach.unitId) : asker.units.length > 0;
+  const has = (unitId: string): boolean => asker.units.some(({ id }) => id === unitId);
+  // Somebody who stood in for another keeps his own units, and must not read on in the other's.
+  return reach.kind === 'unit'
+    ? has(reach.unitId)
+    : asker.units.length > 0 && (more.unitIds ?? []).every(has);
 };
 
 const nextPage = (conversation: Conversation, context: Pick<HandlerContext, 'asker' | 'now'>): Answer => {
@@ -102,12 +99,6 @@ const nextPage = (conversation: Conversation, context: Pick<HandlerContext, 'ask
 interface Replied {
   readonly answer: Answer;
   readonly question?: string;
-}
-
-/** A line and how it reads. */
-interface ReadLine {
-  readonly text: string;
-  readonly understood: Understanding;
 }
 
 /** How a line was read, for those who look on. */
@@ -141,7 +132,7 @@ const canJoin = (first: Answer, second: Answer): boolean =>
 /** Finds what a line means and lets its handler answer. One instance serves all events. */
 export class Answerer {
   readonly #parts: AnswerParts;
-  readonly #understand = createUnderstanding();
+  readonly #read = createReading();
   #onRead: ((read: LineRead) => void) | undefined;
 
   constructor(parts: AnswerParts) {
@@ -193,7 +184,7 @@ export class Answerer {
         ? { answer: await this.#answerPictures(context, conversation) }
         : await this.#answerText(context, conversation, text);
     if (answer.pictures === 'done') await dropPictures(tx, pictures.waiting);
-    await remember(tx, conversation, answer, question, now);
+    await remember(tx, conversation, answer, question, now, asker.units);
     return sent > 0 && answer.pictures === undefined ? withPictureNote(answer, pictures) : answer;
   }
 
@@ -263,15 +254,6 @@ export class Answerer {
     if (pending?.kind !== 'ask' || !isOpen(pending, context.now)) return undefined;
     const handler = this.#parts.handlerFor(pending.command);
     return await handler.completed?.({ ...context, text, intent: 'help', slots: {} }, pending.args);
-  }
-
-  /** How a line reads, taken together with the question before it where it goes on from that. */
-  #read(text: string, last: string | undefined, names: UnderstandingContext): ReadLine {
-    const read = { text, understood: this.#understand(text, names) };
-    if (last === undefined) return read;
-    const before = { text: last, understood: this.#understand(last, names) };
-    const whole = followUp(text, read.understood, before, names);
-    return whole === undefined ? read : { text: whole, understood: this.#understand(whole, names) };
   }
 
   async #answerReading(

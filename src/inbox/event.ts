@@ -11,6 +11,18 @@ export const Destination = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), userId: z.string() }),
   /** The one group a webhook belongs to. */
   z.object({ kind: z.literal('webhook') }),
+  /** A group that the bot is in, by the platform's id of the chat, to the letter. */
+  z.object({ kind: z.literal('chat'), chatId: z.string() }),
+  /** One message or entrance into a chat, over the very connection that it came by; gone when that is. */
+  z.object({
+    kind: z.literal('connection_reply'),
+    /** Our name of the connection. */
+    connection: z.string(),
+    requestId: z.string(),
+    to: z.enum(['message', 'entrance']),
+    chat: z.object({ kind: z.enum(['direct', 'group']), id: z.string() }),
+    expiresAt: Instant,
+  }),
 ]);
 export type Destination = z.infer<typeof Destination>;
 

@@ -1,28 +1,59 @@
-import type { Asker, Place } from '../../handlers/handler.js';
+import type { Asker, EndedBinding, Place } from '../../handlers/handler.js';
 import type { Reader } from '../../storage/port.js';
-import { isLive } from '../domain/members.js';
-import type { Unit } from '../domain/records/index.js';
+import { standInsOf, takenBy } from '../delegations/held.js';
+import { lastDayOf } from '../domain/delegations.js';
+import { isLive, isOfficeRole, lastDayBefore } from '../domain/members.js';
+import type { Member, Unit } from '../domain/records/index.js';
 import type { ReceivedEvent } from './event.js';
 
 /** User ids are compared in lower case: WeCom's are case-insensitive, and some of its answers lower them. */
 export const memberIdOf = (platform: string, userId: string): string => `${platform}:${userId.toLowerCase()}`;
 
+/** What an account without any unit once had. */
+const endedOf = async (
+  reader: Reader,
+  key: string,
+  member: Member | undefined,
+  now: Date,
+): Promise<EndedBinding | undefined> => {
+  if (member?.expiresAt !== undefined && !isLive(member, now)) {
+    return { kind: 'binding', unitIds: member.unitIds, lastDay: lastDayBefore(member.expiresAt) };
+  }
+  const [last] = await takenBy(reader, { memberId: key, personId: member?.personId });
+  return last === undefined
+    ? undefined
+    : { kind: 'delegation', unitIds: last.unitIds, lastDay: lastDayOf(last) };
+};
+
 /** Who sent the event. A display name decides nothing. */
 export const identifyAsker = async (reader: Reader, event: ReceivedEvent, now: Date): Promise<Asker> => {
   const { platform, sender } = event;
   if (sender.userId === undefined) {
-    return { platform, key: `${platform}:?${sender.opaqueId ?? 'unknown'}`, units: [], isOffice: false };
+    const key = `${platform}:?${sender.opaqueId ?? 'unknown'}`;
+    return { platform, key, units: [], standsIn: [], isOffice: false };
   }
   const key = memberIdOf(platform, sender.userId);
-  const known = { platform, key, userId: sender.userId };
-  const member = await reader.get('members', key);
-  if (member === undefined || !isLive(member, now)) return { ...known, units: [], isOffice: false };
+  const known = await reader.get('members', key);
+  const member = known !== undefined && isLive(known, now) ? known : undefined;
+  const standsIn = await standInsOf(reader, { memberId: key, personId: known?.personId }, now);
   const units: Unit[] = [];
-  for (const id of member.unitIds) {
+  const inPlace = standsIn.flatMap(({ roles }) => [...roles.keys()]);
+  for (const id of new Set([...(member?.unitIds ?? []), ...inPlace])) {
     const unit = await reader.get('units', id);
     if (unit !== undefined) units.push(unit);
   }
-  return { ...known, member, units, isOffice: member.role === 'admin' || member.role === 'reviewer' };
+  const isOffice = member !== undefined && isOfficeRole(member.role);
+  const ended = units.length > 0 || isOffice ? undefined : await endedOf(reader, key, known, now);
+  return {
+    platform,
+    key,
+    userId: sender.userId,
+    ...(member === undefined ? {} : { member }),
+    units,
+    standsIn,
+    ...(ended === undefined ? {} : { ended }),
+    isOffice,
+  };
 };
 
 /** Where the event was sent. A group that nobody registered counts as shared: it sees published facts only. */

@@ -39,7 +39,7 @@ export const createPictureCollector = (parts: {
   const isWanted = async ({ id, event }: InboxEntry): Promise<boolean> => {
     const asker: Asker = await identifyAsker(store, event, clock.now());
     const place: Place = await identifyPlace(store, event);
-    if (!maySubmit(asker, place, clock.now())) return false;
+    if (!maySubmit({ asker, place, now: clock.now() })) return false;
     // A repeat of what is answered gets the answer that it got.
     const known = await store.get('inbox', id);
     return known === undefined || known.state === 'received';

@@ -25,6 +25,11 @@ export interface Inbox {
    * Rejects only when nothing could be stored: then the platform is to deliver it again.
    */
   accept(event: ReceivedEvent, fits: (reply: MessageDocument) => boolean): Promise<Response>;
+  /**
+   * Takes an event that the platform delivers once, without waiting for an answer. Resolves when it is stored;
+   * the answer goes through the outbox. Rejects when it could not be stored. A repeat changes nothing.
+   */
+  take(event: ReceivedEvent): Promise<void>;
   /** Answers what a stop left unanswered, where the way back is still open. Call once at the start. */
   recover(): Promise<number>;
   /** Takes up, from now on, what stays unanswered: a killed process left it, or the disk refused. */
@@ -38,6 +43,8 @@ const defaultBudgetMs = 1000;
 
 /** An entry that waits longer was left: whoever lives answers within the budget. */
 const abandonedMs = 10_000;
+
+const idOf = ({ channel, key }: ReceivedEvent): string => `${channel}/${key}`;
 
 /** Whether the HTTP response still waits for the answer, decided once. */
 class ResponseSlot {
@@ -191,11 +198,40 @@ export const createInbox = (parts: {
     }
   };
 
-  /** The empty acknowledgement promises an answer, so the entry is stored before it goes out. */
-  const storeReceived = (entry: InboxEntry): Promise<void> =>
+  /** The empty acknowledgement promises an answer, so the entry is stored before it goes out. Whether it is new. */
+  const storeReceived = (entry: InboxEntry): Promise<boolean> =>
     store.transaction(async (tx) => {
-      if ((await tx.get('inbox', entry.id)) === undefined) await tx.put('inbox', entry);
+      if ((await tx.get('inbox', entry.id)) !== undefined) return false;
+      await tx.put('inbox', entry);
+      return true;
     });
+
+  const entryOf = (event: ReceivedEvent): InboxEntry => ({
+    id: idOf(event),
+    event: {
+      ...event,
+      text: maskPersonalData(event.text),
+      ...(event.quotedText === undefined ? {} : { quotedText: maskPersonalData(event.quotedText) }),
+    },
+    receivedAt: clock.now().toISOString(),
+    state: 'received',
+  });
+
+  /** Works on an entry; `drain` waits for it. */
+  const work = (
+    entry: InboxEntry,
+    slot: ResponseSlot,
+    fits: (reply: MessageDocument) => boolean,
+  ): Promise<Response> => {
+    const done = process(entry, slot, fits).finally(() => {
+      underWay.delete(entry.id);
+      working.delete(done);
+    });
+    working.add(done);
+    // A failure has only the log where nobody waits; it was written where it happened.
+    done.catch(() => undefined);
+    return done;
+  };
 
   /** Works on an entry, and lets the response go at the end of the budget unless the answer took it. */
   const withinBudget = async (
@@ -203,21 +239,15 @@ export const createInbox = (parts: {
     fits: (reply: MessageDocument) => boolean,
   ): Promise<Response> => {
     const slot = new ResponseSlot('open');
-    const work = process(entry, slot, fits).finally(() => {
-      underWay.delete(entry.id);
-      working.delete(work);
-    });
-    working.add(work);
+    const done = work(entry, slot, fits);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve, reject) => {
       timer = setTimeout(() => {
         if (slot.giveUp()) storeReceived(entry).then(() => resolve(undefined), reject);
       }, budgetMs);
     });
-    // After the response is gone a failure has only the log; it was written where it happened.
-    work.catch(() => undefined);
     try {
-      return await Promise.race([work, late]);
+      return await Promise.race([done, late]);
     } finally {
       clearTimeout(timer);
     }
@@ -244,23 +274,22 @@ export const createInbox = (parts: {
 
   return {
     async accept(event, fits) {
-      const id = `${event.channel}/${event.key}`;
-      const running = underWay.get(id);
+      const running = underWay.get(idOf(event));
       if (running !== undefined) return await running;
-      const masked: ReceivedEvent = {
-        ...event,
-        text: maskPersonalData(event.text),
-        ...(event.quotedText === undefined ? {} : { quotedText: maskPersonalData(event.quotedText) }),
-      };
-      const entry: InboxEntry = {
-        id,
-        event: masked,
-        receivedAt: clock.now().toISOString(),
-        state: 'received',
-      };
+      const entry = entryOf(event);
       const response = withinBudget(entry, fits);
-      underWay.set(id, response);
+      underWay.set(entry.id, response);
       return await response;
+    },
+
+    async take(event) {
+      const entry = entryOf(event);
+      // One that is known is answered, under way, or taken up by `recover`.
+      if (!(await storeReceived(entry))) return;
+      underWay.set(
+        entry.id,
+        work(entry, new ResponseSlot('gone'), () => false),
+      );
     },
 
     recover: () => recover(shared ? 'abandoned' : 'all'),

@@ -63,7 +63,14 @@ export const Conversation = z.object({
   last: z.object({ text: z.string(), askedAt: Instant }).optional(),
   /** The rest of a long list, shown on 更多 to whom and where the first lines could be shown. */
   more: z
-    .object({ title: z.string(), lines: z.array(z.string()), note: z.string(), reach: Reach })
+    .object({
+      title: z.string(),
+      lines: z.array(z.string()),
+      note: z.string(),
+      reach: Reach,
+      /** The units that its reader had: shown no more when one of them is lost. */
+      unitIds: z.array(z.string()).optional(),
+    })
     .optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
@@ -77,6 +84,8 @@ export const BindingCode = z.object({
   createdBy: z.string(),
   /** Hand-over: the person whose binding to the unit ends once the code is used. */
   replaces: z.string().optional(),
+  /** Leave: the delegation that whoever uses the code takes up; nobody is bound by it. */
+  delegationId: z.string().optional(),
   expiresAt: Instant,
   usedAt: Instant.optional(),
   usedBy: z.string().optional(),

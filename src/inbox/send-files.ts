@@ -3,6 +3,12 @@ import type { Outbox } from '../delivery/outbox.js';
 import { type Channels, routesToPerson, takesFiles } from '../delivery/routes.js';
 import { message } from '../message/build.js';
 
+/**
+ * Who asked is told what to do when nothing comes; a file that comes much later would only surprise. Also less
+ * than platforms keep an upload (WeCom three days).
+ */
+const goodForMs = 2 * 3_600_000;
+
 /** Stores one delivery of files for the account that asked; see `HandlerServices.sendFiles`. */
 export const createFileSender = (parts: {
   readonly outbox: Outbox;
@@ -24,6 +30,7 @@ export const createFileSender = (parts: {
         memberId: to.id,
         document: { ...message(title, []), files: [...files] },
         routes,
+        expiresAt: new Date(now.getTime() + goodForMs),
       },
       now,
     );

@@ -1,8 +1,9 @@
 import type { Transaction } from '../../storage/port.js';
 import { hostAmong } from '../domain/accounts.js';
-import { formatInstant } from '../domain/day.js';
+import { formatInstant, instantAt } from '../domain/day.js';
 import { TongbaoError } from '../domain/error.js';
 import { type FilingState, filingState, filingTable, statedFiling } from '../domain/filing-decisions.js';
+import { endOf } from '../domain/members.js';
 import { maskPersonalData } from '../domain/privacy/index.js';
 import { withMove } from '../domain/proceedings.js';
 import type { Filing, Proceeding, RectificationState } from '../domain/records/index.js';
@@ -51,7 +52,7 @@ const record = async (
   context: MoveContext,
 ): Promise<void> => {
   const { mover, now, newId, note } = context;
-  const { role, by, onBehalfOf } = mover;
+  const { role, by, onBehalfOf, inPlaceOf } = mover;
   const id = proceedingId(about.subject, about.id);
   const before = await tx.get('proceedings', id);
   const what = {
@@ -68,7 +69,7 @@ const record = async (
     actor: by,
     action: `${about.subject}_move`,
     subject: id,
-    detail: what,
+    detail: { ...what, ...(inPlaceOf === undefined ? {} : { inPlaceOf }) },
   });
 };
 
@@ -96,7 +97,9 @@ export const moveProblem = async (
   const moved = { from, to: move(rectificationTable, from, to, context.mover.role) };
   if (from === 'submitted') {
     const report = proceeding?.moves.findLast((one) => one.to === 'submitted');
-    await refuseOwnWork(tx, context.mover, report?.onBehalfOf ?? report?.by);
+    const { at = '' } = report ?? {};
+    const handedIn = { by: report?.onBehalfOf ?? report?.by, unitId: problem.unitId, from: at, until: at };
+    await refuseOwnWork(tx, context.mover, handedIn, context.now);
   }
   await record(tx, { subject: 'problem', id: problemId, stated: problem.rectification }, moved, context);
   return moved;
@@ -127,11 +130,16 @@ export const moveFiling = async (
       `没有编号为 ${filingId} 的报备。用 filing list 查看编号。`,
     );
   }
-  refuseOtherUnits(context.mover, await unitOfFiling(tx, filing));
+  const unitId = await unitOfFiling(tx, filing);
+  refuseOtherUnits(context.mover, unitId);
   const proceeding = await proceedingOf(tx, 'filing', filingId);
   const from = filingState(filing, proceeding);
   const moved = { from, to: move(filingTable, from, to, context.mover.role) };
-  if (to === 'approved' || to === 'rejected') await refuseOwnWork(tx, context.mover, filing.filedBy);
+  if (to === 'approved' || to === 'rejected') {
+    const { filedBy: by, filedOn } = filing;
+    const day = { from: instantAt(filedOn, '00:00').toISOString(), until: endOf(filedOn) };
+    await refuseOwnWork(tx, context.mover, { by, unitId, ...day }, context.now);
+  }
   await record(tx, { subject: 'filing', id: filingId, stated: statedFiling(filing) }, moved, context);
   return moved;
 };

@@ -1,7 +1,8 @@
 import type { Reader } from '../../storage/port.js';
+import { personsBehind } from '../delegations/held.js';
 import { TongbaoError } from '../domain/error.js';
 import { isLive } from '../domain/members.js';
-import type { Actor, Member, Role } from '../domain/records/index.js';
+import type { Actor, Instant, Member, Role, UnitRole } from '../domain/records/index.js';
 
 /** Who makes a move, and in which units' name. The office's people move every unit's. */
 export interface Mover {
@@ -11,6 +12,8 @@ export interface Mover {
   readonly unitIds: readonly string[];
   /** The member for whom the operator enters it. */
   readonly onBehalfOf?: string;
+  /** The person on leave in whose place it is done; the role is at most his. */
+  readonly inPlaceOf?: string;
 }
 
 /** Whoever is at the shell: enters what the office decided. */
@@ -46,26 +49,42 @@ export const onBehalfOf = (member: Member, now: Date): Mover => ({
   onBehalfOf: member.id,
 });
 
-const personOf = async (
-  reader: Pick<Reader, 'get'>,
-  memberId: string | undefined,
-): Promise<string | undefined> =>
-  memberId === undefined ? undefined : (await reader.get('members', memberId))?.personId;
+/** Somebody who stands in for a person on leave, as a mover of one unit's affairs. */
+export const moverInPlaceOf = (by: string, inPlaceOf: string, unitId: string, role: UnitRole): Mover => ({
+  role: role === 'unit_admin' ? 'unit_admin' : 'unit_staff',
+  by,
+  unitIds: [unitId],
+  inPlaceOf,
+});
+
+/** What was handed in: by whom (a member id), for which unit, and in which stretch of time. */
+export interface HandedIn {
+  readonly by: string | undefined;
+  readonly unitId: string | undefined;
+  readonly from: Instant;
+  readonly until: Instant;
+}
 
 /**
  * Refuses one who would decide what he handed in himself, by whichever of his accounts: persons are compared.
+ * What a delegate hands in during somebody's leave is the work of both, and neither decides it; nor does one
+ * who stands in decide what the person on leave handed in.
  * @throws TongbaoError `proceeding.own_work`
  */
 export const refuseOwnWork = async (
-  reader: Pick<Reader, 'get'>,
+  reader: Pick<Reader, 'get' | 'find'>,
   { by, onBehalfOf }: Mover,
-  handedInBy: string | undefined,
+  handedIn: HandedIn,
+  now: Date,
 ): Promise<void> => {
-  const person = await personOf(reader, onBehalfOf ?? by);
-  if (person === undefined || person !== (await personOf(reader, handedInBy))) return;
+  if (handedIn.by === undefined) return;
+  const at = now.toISOString();
+  const deciding = await personsBehind(reader, onBehalfOf ?? by, { from: at, until: at }, handedIn.unitId);
+  const behind = await personsBehind(reader, handedIn.by, handedIn, handedIn.unitId);
+  if (![...deciding].some((person) => behind.has(person))) return;
   throw new TongbaoError(
     'proceeding.own_work',
-    '这一项是您本人提交的，不能由您本人批复或复查。请换一位管理员办理。',
+    '这一项是您本人、您委托的人或委托您的人提交的，不能由您批复或复查。请换一位管理员办理。',
   );
 };
 

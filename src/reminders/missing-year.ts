@@ -7,7 +7,8 @@ import type { Day } from '../domain/records/index.js';
 import { addWorkdays, type WorkdayCalendar, workdayOf } from '../domain/workdays.js';
 import { message, note, paragraph } from '../message/build.js';
 import type { MessageDocument } from '../message/document.js';
-import { administrators, type Recipient } from './recipients.js';
+import type { OnceNotice } from './once-notice.js';
+import { administrators } from './recipients.js';
 
 /** Year without a holiday notice that the limit of a message received today reaches into. */
 const missingYear = (today: Day, { answerClocks }: Rules, calendar: WorkdayCalendar): string | undefined => {
@@ -26,16 +27,8 @@ const noticeOf = (year: string): MessageDocument =>
     note(phrases.missingOnce),
   ]);
 
-/** What an administrator is told about a year whose holiday notice is missing. */
-export interface MissingYearNotice {
-  /** Unique for the year and the person, so that it is sent once. */
-  readonly key: string;
-  readonly recipient: Recipient;
-  readonly document: MessageDocument;
-}
-
 /**
- * Which administrators are still to be told, once each, that limits have begun to reach into a year whose holiday notice is not
+ * Which administrators are to be told, once each, that limits have begun to reach into a year whose holiday notice is not
  * loaded: not earlier, since the State Council publishes it late in the year.
  */
 export const missingYearNotices = async (
@@ -46,14 +39,13 @@ export const missingYearNotices = async (
     readonly calendar: WorkdayCalendar;
     readonly channels: Channels;
   },
-): Promise<MissingYearNotice[]> => {
+): Promise<OnceNotice[]> => {
   const year = missingYear(shanghaiDay(by.now), by.rules, by.calendar);
   if (year === undefined) return [];
-  const notices = (await administrators(reader, by.channels, by.now)).map((recipient) => ({
+  return (await administrators(reader, by.channels, by.now)).map((recipient) => ({
     key: `workdays/${year}/${recipient.id}`,
+    audience: 'administrator',
     recipient,
     document: noticeOf(year),
   }));
-  const told = await Promise.all(notices.map(({ key }) => reader.get('deliveries', key)));
-  return notices.filter((_, at) => told[at] === undefined);
 };

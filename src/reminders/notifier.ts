@@ -1,22 +1,24 @@
 import type { HandlerServices, Notification } from '../../handlers/handler.js';
 import type { Reader } from '../../storage/port.js';
+import { reachableAccount } from '../delegations/held.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Channels } from '../delivery/routes.js';
 import { administrators, people, type Recipient } from './recipients.js';
 
 const recipientsFor = async (
   reader: Reader,
-  to: Notification['to'],
+  { to, unitId }: Pick<Notification, 'to' | 'unitId'>,
   channels: Channels,
   now: Date,
 ): Promise<Recipient[]> => {
   if (to === 'administrators') return await administrators(reader, channels, now);
-  const members = await Promise.all(to.map((id) => reader.get('members', id)));
+  const members = await Promise.all(to.map((id) => reachableAccount(reader, id, now)));
   return await people(
     reader,
     members.filter((member) => member !== undefined),
     channels,
     now,
+    unitId,
   );
 };
 
@@ -25,8 +27,8 @@ export const createNotifier = (parts: {
   readonly outbox: Outbox;
   readonly channels: Channels;
 }): Pick<HandlerServices, 'notify'> => ({
-  async notify(tx, { key, to, document }, now) {
-    for (const recipient of await recipientsFor(tx, to, parts.channels, now)) {
+  async notify(tx, { key, document, ...whom }, now) {
+    for (const recipient of await recipientsFor(tx, whom, parts.channels, now)) {
       const { id, name, memberId, routes } = recipient;
       await parts.outbox.enqueue(
         tx,

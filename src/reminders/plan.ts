@@ -6,12 +6,15 @@ import type { DeliveryRoute } from '../delivery/records.js';
 import type { Channels } from '../delivery/routes.js';
 import { addDays, instantAt, shanghaiDay } from '../domain/day.js';
 import type { Duty } from '../domain/duties.js';
+import { endOf } from '../domain/members.js';
 import type { Instant } from '../domain/records/index.js';
 import { type WorkdayCalendar, workdayOf } from '../domain/workdays.js';
 import { forGroup } from '../message/build.js';
 import type { MessageDocument } from '../message/document.js';
 import { type DataDate, sharedDigest, unitDigest } from './digest.js';
-import { type MissingYearNotice, missingYearNotices } from './missing-year.js';
+import { expiringBindings } from './expiring-bindings.js';
+import { missingYearNotices } from './missing-year.js';
+import { type OnceNotice, untold } from './once-notice.js';
 import { type Recipient, recipientsOf, sharedGroups } from './recipients.js';
 import { dutiesByUnit, type UnitDuties } from './unit-duties.js';
 
@@ -36,7 +39,7 @@ export interface PlannedReminder {
   readonly expiresAt: Instant;
   /** The year's holiday notice is not loaded: whether today is worked was guessed from the week. */
   readonly workdayUnknown: boolean;
-  /** Why it is sent; empty for a shared group, which gets counts only, and for administrators. */
+  /** Why it is sent; empty for a shared group, which gets counts only, and for what is told once. */
   readonly duties: readonly Duty[];
   readonly document: MessageDocument;
 }
@@ -47,7 +50,7 @@ export interface ReminderRules {
   readonly rules: Rules;
   /** The working days that come with the service; those that the office has loaded come first. */
   readonly calendar: WorkdayCalendar;
-  readonly settings: Pick<Settings, 'reminders'>;
+  readonly settings: Pick<Settings, 'reminders' | 'binding' | 'office'>;
   readonly channels: Channels;
 }
 
@@ -112,16 +115,19 @@ const remindersOf = async (
 };
 
 /** Told once, so it does not lapse with the day. */
-const toAdministrator = (
-  { key, recipient, document }: MissingYearNotice,
+const toldOnce = (
+  { key, audience, recipient, document, lastDay }: OnceNotice,
   timing: Timing,
   now: Date,
-): PlannedReminder => ({
-  ...reminderTo(recipient, { duties: [], document }, timing, now),
-  key,
-  audience: 'administrator',
-  expiresAt: instantAt(addDays(shanghaiDay(now), 7), '00:00').toISOString(),
-});
+): PlannedReminder => {
+  const inAWeek = addDays(shanghaiDay(now), 6);
+  return {
+    ...reminderTo(recipient, { duties: [], document }, timing, now),
+    key,
+    audience,
+    expiresAt: endOf(lastDay === undefined || lastDay > inAWeek ? inAWeek : lastDay),
+  };
+};
 
 const digestsOf = async (reader: Reader, by: ReminderRules): Promise<PlannedReminder[]> => {
   const { reminders } = by.settings;
@@ -148,12 +154,11 @@ const digestsOf = async (reader: Reader, by: ReminderRules): Promise<PlannedRemi
  * What a reminder run would send at `now`: one digest per unit that has something to do, to each of the
  * unit's own groups, else to each of its people; and where the settings say so, counts without names to
  * shared groups. Nothing due, nothing planned. Each administrator hears once of a year without a holiday notice
- * that limits reach into. What may not be sent is planned as `held`, with the reason.
+ * that limits reach into; whose binding ends hears so once, and the administrators once a week of all those. What may not be sent is planned as `held`, with the reason.
  */
 export const planReminders = async (reader: Reader, rules: ReminderRules): Promise<PlannedReminder[]> => {
   const by = { ...rules, calendar: await calendarOf(reader, rules.calendar) };
-  const toAdministrators = (await missingYearNotices(reader, by)).map((one) =>
-    toAdministrator(one, timingOf(by), by.now),
-  );
-  return [...(await digestsOf(reader, by)), ...toAdministrators];
+  const notices = [...(await missingYearNotices(reader, by)), ...(await expiringBindings(reader, by))];
+  const once = (await untold(reader, notices)).map((one) => toldOnce(one, timingOf(by), by.now));
+  return [...(await digestsOf(reader, by)), ...once];
 };

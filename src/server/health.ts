@@ -37,16 +37,31 @@ const scheduleHealth = async (failuresAt: Failures, now: Date): Promise<PartHeal
   return failures.length === 0 ? { ok: true } : { ok: false, advisory: true, detail: failures.join('；') };
 };
 
+/** How each connection that the service opens is. */
+type Connections = () => readonly {
+  readonly channel: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}[];
+
+const connectionHealth = (connections: ReturnType<Connections>): PartHealth => ({
+  ok: connections.every(({ ok }) => ok),
+  // The connection may be open elsewhere, and callbacks come another way.
+  advisory: true,
+  detail: connections.map(({ channel, detail }) => `${channel}：${detail}`).join(''),
+});
+
 /**
  * Health of the store, of what was received and not yet answered, of what is due and not yet sent, and of the
- * jobs that run by the calendar.
+ * jobs that run by the calendar, and of connections.
  */
 export const healthOf = (parts: {
   store: Reader & { readonly trouble?: string | undefined };
   clock: Clock;
   failures: Failures;
+  connections: Connections;
 }): Health => {
-  const { store, clock, failures } = parts;
+  const { store, clock, failures, connections } = parts;
   return async () => {
     const now = clock.now();
     const inbox = await waiting(async () => {
@@ -67,11 +82,13 @@ export const healthOf = (parts: {
         ...sending.map(({ leaseUntil }) => ageSeconds(leaseUntil, now)),
       );
     });
+    const open = connections();
     return {
       store: storeHealth(store.trouble, inbox),
       inbox,
       outbox,
       schedules: await scheduleHealth(failures, now),
+      ...(open.length === 0 ? {} : { connections: connectionHealth(open) }),
     };
   };
 };

@@ -11,7 +11,7 @@ export const cleanLine = (text: string, botNames: readonly string[] = []): strin
   return (
     line
       // A mention is set off by a blank (some clients write U+2005) or ends in a word for the bot.
-      .replace(/(^|\s)@\S+?(?=\s|$)/gu, ' ')
+      .replace(/(^|\s)@[^\s,;:!?、。]+(?=[\s,;:!?、。]|$)/gu, ' ')
       .replace(new RegExp(`@[^\\s@]*?${botLike}`, 'gu'), ' ')
       .replace(/\p{Extended_Pictographic}|\p{Cf}|\ufe0f/gu, '')
       .replace(/\[[\p{Script=Han}]{1,3}\]/gu, '')

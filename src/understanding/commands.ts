@@ -1,3 +1,4 @@
+import { readDelegationCommand } from './delegation-commands.js';
 import { readExportCommand } from './export-command.js';
 import { readNumber } from './numbers.js';
 import { findPeriods } from './periods.js';
@@ -50,7 +51,7 @@ export const readCommand = (
     const period = findPeriods(post.groups?.when ?? '', now).periods.at(-1)?.mention;
     return { name: 'post_summary', ...(period === undefined ? {} : { period }) };
   }
-  const command = readProceedingCommand(text) ?? readExportCommand(text);
+  const command = readDelegationCommand(text) ?? readProceedingCommand(text) ?? readExportCommand(text);
   if (command !== undefined) return command;
   const number = numberOf(text);
   return number !== undefined && number >= 1 && number <= mostChoices
@@ -65,6 +66,8 @@ export const intentOfCommand = ({ name }: TypedCommand): Intent => {
     case 'unbind':
     case 'issue_code':
     case 'hand_over':
+    case 'delegate':
+    case 'end_delegation':
       return 'bind_unit';
     case 'post_summary':
       return 'admin_broadcast';

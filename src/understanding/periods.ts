@@ -14,7 +14,7 @@ export interface FoundPeriod {
 }
 
 const han = '[零〇一二三四五六七八九]';
-const year = `(?<year>\\d{4}年?|\\d{2}年|${han}{4}年?|${han}{2}年)`;
+const year = `(?<year>\\d{4}年?|\\d{2}年|\\d{2}(?=\\s?q[1-4])|${han}{4}年?|${han}{2}年)`;
 const relative = '(?<relative>今年|去年|前年|明年|本年度?|上年度?)';
 const quarter =
   '(?:第?(?<quarter>(?<=第)[一二三四1-4](?=个)|[一二三四1-4](?!个))个?(?:季[度渡]?|[计际]度)|q(?<q>[1-4]))';

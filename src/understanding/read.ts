@@ -1,4 +1,5 @@
 import { findConcepts, type Hit } from './concepts.js';
+import { speaksOfOthers } from './foreign.js';
 import { type MarkedLine, markLine } from './marks.js';
 import { speaksOfOwnUnit } from './own-unit.js';
 import type { Intent, Reading, UnderstandingContext } from './reading.js';
@@ -15,7 +16,7 @@ export interface ReadClause {
 
 /** Words that carry no question: greetings, requests, particles. */
 const fillers =
-  /请问|您好|你好|麻烦|谢谢|帮忙|帮我|帮俺|给我|给俺|告诉我|我想|想要|想|知道|了解|问一?下|问|查一?下|查询|查|看一?下|看看|看|发一?下|一下|现在|目前|最近|最新|到底|关于|那个|这个|那|这|哪些|哪个|哪|什么|啥|有没有|有|没|是|的|了|吗|呢|啊|呀|吧|嘛|么|哦|喽|呗|哈|和|跟|与|就|都|还|也|要|能|可以|会|给|让|把|我们|我|俺|咱们|咱|你|您|他|们|单位|网站|领导|局长|主任|区长|在|里|上|下|个|几|多少|吧|[UTA]|\p{P}|\p{S}|\s/gu;
+  /一份|请问|请|您好|你好|麻烦|谢谢|帮忙|帮我|帮俺|给我|给俺|告诉我|我想|想要|想|知道|了解|问一?下|问|查一?下|查询|查|看一?下|看看|看|发一?下|一下|现在|目前|最近|最新|到底|关于|那个|这个|那|这|哪些|哪个|哪|什么|啥|有没有|有|没|是|的|了|吗|呢|啊|呀|吧|嘛|么|哦|喽|呗|哈|和|跟|与|就|都|还|也|要|能|可以|会|给|让|把|我们|我|俺|咱们|咱|你|您|他|们|单位|网站|领导|局长|主任|区长|在|里|上|下|个|几|多少|吧|[UTA]|\p{P}|\p{S}|\s/gu;
 
 /** More unknown characters than these, and the line speaks of something that is not ours. */
 const mostUnknown = 2;
@@ -26,12 +27,30 @@ const unknownPart = (marked: string, hits: readonly Hit[]): string => {
   return signs.join('').replace(fillers, '');
 };
 
+/** Said of messages, columns and accounts alike: 超时了没, 改了没. By itself nobody knows of which. */
+const bareWords = /^(?:改|变|换|停|关)了$|^(?:超时|超期|过期|到期|截止|更新)/u;
+const asksAlone = /^[的了没吗么不呢啊吧有都还请列出到什时候\p{P}\s]*$/u;
+
+const isBare = (marked: string, hits: readonly Hit[]): boolean => {
+  const [first] = hits;
+  if (first === undefined || hits.some((hit) => hit.concept !== first.concept && hit.concept !== 'vague')) {
+    return false;
+  }
+  const signs = marked.split('');
+  for (const { start, end } of hits) signs.fill(' ', start, end);
+  const rest = signs.join('');
+  return bareWords.test(first.words) && asksAlone.test(rest);
+};
+
 const featuresOf = ({ marked, units, account, periods }: MarkedLine, hits: readonly Hit[]): Set<Feature> => {
   const features = new Set<Feature>(hits.map(({ concept }) => concept));
   if (units.length > 0) features.add('unit');
   if (account !== undefined) features.add('account_named');
   if (periods.length > 0) features.add('time');
   if (speaksOfOwnUnit(marked)) features.add('own');
+  else if (units.length === 0 && account === undefined && speaksOfOthers(marked, hits)) {
+    features.add('others');
+  }
   return features;
 };
 
@@ -69,7 +88,8 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
       words,
     };
   };
-  const ranked = [...bestWeights(features)].toSorted(([, a], [, b]) => b - a);
+  const weights = isBare(line.marked, hits) ? new Map<Intent, number>() : bestWeights(features);
+  const ranked = [...weights].toSorted(([, a], [, b]) => b - a);
   const [best, second] = ranked;
   if (best !== undefined) {
     const equal = second !== undefined && second[1] === best[1];

@@ -79,6 +79,8 @@ export type TypedCommand =
   /** Units that the line names; more than one where a name stands for several. */
   | { readonly name: 'issue_code'; readonly unitIds: readonly string[] }
   | { readonly name: 'hand_over' }
+  /** Leave: until when stands in the rest of the line. */
+  | { readonly name: 'delegate' | 'end_delegation' }
   | { readonly name: 'confirm' }
   | { readonly name: 'cancel' }
   | { readonly name: 'more' }

@@ -1,8 +1,8 @@
 import type { Intent } from './reading.js';
 import type { Concept } from './vocabulary/index.js';
 
-/** What a line may hold besides concepts: names of units and accounts, a span of time. */
-export type Feature = Concept | 'own' | 'unit' | 'account_named' | 'time';
+/** What a line may hold besides concepts: names of units and accounts, a span of time, other business. */
+export type Feature = Concept | 'own' | 'unit' | 'account_named' | 'time' | 'others';
 
 /**
  * `when`: every word has to hold; `a|b` = one of them, `!a` = not there. `weight` (0 to 100) orders the
@@ -43,6 +43,7 @@ export const rules: readonly Rule[] = [
 
   rule('stale_columns', 91, 'column|columnType stale|notUpdated|beyond'),
   rule('stale_columns', 91, 'column overdue|dueSoon'),
+  rule('stale_columns', 92, 'columnType stale|notUpdated'),
   rule('stale_columns', 70, 'column'),
   rule('stale_columns', 76, 'stale !account'),
   rule('stale_columns', 77, 'notUpdated unit|own|time|everyone !account'),
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
 
   rule('problems', 70, 'problem !bareProblem'),
   rule('problems', 80, 'problem account !unfiled !accountChange !account_named'),
+  rule('problems', 89, 'problem account host !unfiled !accountChange'),
   rule('problems', 78, 'account stale !own !unit !account_named'),
   rule('problems', 84, 'rectification'),
   rule('problems', 89, 'rectification problem|dueSoon|overdue|figure|praise|howTo|unit'),
@@ -99,6 +101,15 @@ export const rules: readonly Rule[] = [
   rule('admin_broadcast', 94, 'broadcast'),
   rule('admin_broadcast', 89, 'remind unit|everyone !own'),
 
+  rule('out_of_scope', 96, 'others'),
+  rule('out_of_scope', 95, 'elsewhere broadcast !own !unit !everyone'),
+  rule('out_of_scope', 88, 'elsewhere howTo !own !unit'),
+  rule('out_of_scope', 82, 'elsewhere figure !own !unit !notice'),
+  rule(
+    'out_of_scope',
+    85,
+    'elsewhere rank|score|topN|lastN|place|stale|dueSoon|attachment|change !own !unit !message !notice',
+  ),
   rule('out_of_scope', 75, 'elsewhere'),
   rule('out_of_scope', 83, 'elsewhere help'),
   rule('out_of_scope', 20, 'courtesy'),
@@ -120,7 +131,9 @@ export const tornRules: readonly TornRule[] = [
   torn('notReported', 'unfiled_changes', 'info_submission', 'problems'),
   torn('message', 'overdue_messages', 'due_soon_messages'),
   torn('beyond', 'overdue_messages', 'stale_columns'),
-  torn('notUpdated', 'stale_columns', 'account_filing'),
+  torn('notUpdated|stale', 'stale_columns', 'account_filing'),
+  torn('accountChange', 'unfiled_changes', 'problems'),
+  torn('dueSoon|overdue', 'due_soon_messages', 'overdue_messages', 'problems'),
   torn('columnType', 'stale_columns', 'notice_summary'),
   torn('bareProblem', 'problems', 'overdue_messages', 'stale_columns'),
   torn('remind', 'due_soon_messages', 'admin_broadcast'),

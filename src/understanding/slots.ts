@@ -55,16 +55,23 @@ const comparedMentions = (mentions: readonly PeriodMention[], marked: string): r
   return comparing && only !== 'current' ? [only, 'current'] : [only];
 };
 
+/** Whether two periods are set against each other: ranks by their question, submissions by the words for it. */
+const compares = (intent: Intent, marked: string): boolean =>
+  intent === 'rank_change' ||
+  (intent === 'info_submission' && /[比较]T|T.{0,3}(?:vs|对比|相比)/u.test(marked));
+
 /** The periods as the line itself says them, joined by a comma. */
 export const saidPeriods = (intent: Intent, { marked, periods }: MarkedLine): string => {
   const said = periods.flatMap((period) => (period.said === undefined ? [] : [period.said]));
-  return (intent === 'rank_change' ? comparedMentions(said, marked) : said.slice(0, 1)).join(',');
+  return (compares(intent, marked) ? comparedMentions(said, marked) : said.slice(0, 1)).join(',');
 };
 
 /** What a line names besides its intent, as far as this intent needs it. */
 export const slotsOf = (intent: Intent, line: MarkedLine, hits: readonly Hit[]): Slots => {
   const { marked, units, account, periods } = line;
-  const unitIds = [...new Set(units.flatMap((unit) => unit.unitIds))];
+  // 不是水利局,我是林业局的
+  const meantUnits = intent === 'bind_unit' && /不是U.*U/u.test(marked) ? units.slice(1) : units;
+  const unitIds = [...new Set(meantUnits.flatMap((unit) => unit.unitIds))];
   const mentions = periods.map(({ mention }) => mention);
   const meant = intent === 'rank_change' ? comparedMentions(mentions, marked) : mentions;
   const top = firstOf(hits, 'topN', 'lastN');

@@ -44,6 +44,9 @@ const questionsIn = (line: string, context: UnderstandingContext): readonly Read
   return [];
 };
 
+/** What is not wanted, said before what is: 不要排名,要扣分原因. */
+const unwanted = /^(?:领导|我)?(?:先?别|先?不[要用看]|没[空时间]+看)[^,;。!?]{1,12}[,;]\s*(?=\S{3})/u;
+
 /** What follows an order to send is what is to be sent, not a question. */
 const isDictation = (best: Reading, [first]: readonly Reading[]): boolean =>
   best.intent === 'admin_broadcast' && (first === undefined || first.intent === 'admin_broadcast');
@@ -63,7 +66,7 @@ const inheriting = (question: Reading, from: Reading): Reading => ({
  * and offline; the same line, names and day always give the same readings.
  */
 export const understand = (text: string, context: UnderstandingContext): Understanding => {
-  const line = cleanLine(text, context.botNames).slice(0, longestRead);
+  const line = cleanLine(text, context.botNames).slice(0, longestRead).replace(unwanted, '');
   const command = readCommand(line, context);
   if (command !== undefined) return { command, readings: [nothing('help')], also: [], torn: false };
   const whole = readClause(line, context);

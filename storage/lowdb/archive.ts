@@ -32,7 +32,7 @@ const readFiles = async (dataDir: string, log: StoreLog): Promise<Verified> => {
   }
   const nothing = { sequence: 0, savedAt: new Date(0).toISOString(), records: Records.none() };
   const low = new Low<Snapshot>(new SnapshotFile(disk, { trusting: false }), nothing);
-  const { records, sequence } = await recover(disk, low, log);
+  const { records, sequence } = await recover(disk, low, log, { trusting: false });
   return { records, sequence };
 };
 

@@ -9,6 +9,8 @@ const Collection = z.custom<CollectionName>((name) => typeof name === 'string' &
 
 const JournalEntryText = z.strictObject({
   sequence: z.int().positive(),
+  /** In the first line of whoever writes: by which declaration of the records this and the following were checked. */
+  declaration: z.string().optional(),
   changes: z.array(
     z.union([
       z.strictObject({ collection: Collection, put: z.looseObject({ id: z.string() }) }),
@@ -17,21 +19,33 @@ const JournalEntryText = z.strictObject({
   ),
 });
 
-/** The changes that one write committed. */
+/** The changes that one write commits. */
 export interface JournalEntry {
   /** 1 for the first entry ever, then one more each: a gap is seen, and a repeat is known as one. */
   readonly sequence: number;
   readonly changes: readonly Change[];
 }
 
+/** An entry as it is read back. */
+export type ReadEntry = z.infer<typeof JournalEntryText>;
+
 /** Half a SHA-256: enough to tell a torn or rotten line from a whole one. */
 const checksumOf = (text: Buffer): string => hash('sha256', text).slice(0, 32);
 
 const lineEnd = Buffer.from('}\n');
 
-/** An entry as a line of JSON. The checksum is of the entry's text, so it is checked before any parsing. */
-export const lineOf = (entry: JournalEntry): Buffer => {
-  const text = Buffer.from(JSON.stringify(entry));
+const textOf = (change: Change): string => {
+  const what = 'put' in change ? `"put":${change.put.json}` : `"remove":${JSON.stringify(change.remove)}`;
+  return `{"collection":"${change.collection}",${what}}`;
+};
+
+/**
+ * An entry as a line of JSON. The checksum is of the entry's text, so it is checked before any parsing.
+ * @param declaration hash of the declaration that the records were checked by
+ */
+export const lineOf = ({ sequence, changes }: JournalEntry, declaration?: string): Buffer => {
+  const checkedBy = declaration === undefined ? '' : `"declaration":"${declaration}",`;
+  const text = Buffer.from(`{"sequence":${sequence},${checkedBy}"changes":[${changes.map(textOf).join()}]}`);
   return Buffer.concat([Buffer.from(`{"checksum":"${checksumOf(text)}","entry":`), text, lineEnd]);
 };
 
@@ -46,7 +60,7 @@ const textIn = (line: string): string | undefined => {
 
 /** What a journal holds. */
 export interface JournalContent {
-  readonly entries: readonly JournalEntry[];
+  readonly entries: readonly ReadEntry[];
   /** Bytes of the lines that are whole. */
   readonly intact: number;
   /** Bytes after them: a last line that a crash tore, or all from the damaged line on. */
@@ -60,7 +74,7 @@ export interface JournalContent {
  * @throws TongbaoError `store.unknown_format` when a whole line says something this version does not know
  */
 export const readJournal = (name: string, bytes: Buffer): JournalContent => {
-  const entries: JournalEntry[] = [];
+  const entries: ReadEntry[] = [];
   let intact = 0;
   while (intact < bytes.length) {
     const end = bytes.indexOf('\n', intact);

@@ -1,4 +1,5 @@
 import { TongbaoError } from '../../src/domain/error.js';
+import { declarationHash } from './declaration.js';
 import type { Disk, DiskFile } from './disk.js';
 import { type JournalEntry, lineOf } from './journal-entry.js';
 import { systemCode } from './system-error.js';
@@ -19,6 +20,8 @@ export class Journal {
   #size: number;
   /** Whether something may lie beyond. */
   #ragged = true;
+  /** Whether a line in the file says by which declaration this process checks records. */
+  #declared = false;
 
   private constructor(disk: Disk, name: string, file: DiskFile, size: number) {
     this.#disk = disk;
@@ -29,6 +32,8 @@ export class Journal {
 
   /** Opens or makes the file; what lies beyond its `intact` bytes is cut off. */
   static async open(disk: Disk, name: string, intact: number): Promise<Journal> {
+    // Now, because making it would hold up whoever commits first.
+    declarationHash();
     const journal = new Journal(disk, name, await disk.open(name, 'synced'), intact);
     await journal.#cut();
     await disk.syncNames();
@@ -47,11 +52,12 @@ export class Journal {
    */
   async append(entry: JournalEntry): Promise<void> {
     try {
-      const line = lineOf(entry);
+      const line = lineOf(entry, this.#declared ? undefined : declarationHash());
       await this.#cut();
       this.#ragged = true;
       await this.#file.write(line, this.#size);
       this.#ragged = false;
+      this.#declared = true;
       this.#size += line.length;
     } catch (error) {
       // At once, so that a refused change does not come back with the next start; else before the next append.
@@ -87,6 +93,7 @@ export class Journal {
     this.#file = file;
     this.#size = 0;
     this.#ragged = false;
+    this.#declared = false;
     await before.close();
   }
 

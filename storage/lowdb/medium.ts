@@ -11,11 +11,8 @@ import { keepOldFiles } from './old-files.js';
 import { recover } from './recover.js';
 import { type Snapshot, SnapshotFile } from './snapshot.js';
 
-/**
- * From this many bytes on the journal grows to half the snapshot before the next one, so that what a commit
- * costs does not grow with the data.
- */
-const largeBytes = 8_000_000;
+/** A snapshot of fewer bytes costs next to nothing. */
+const smallBytes = 1_000_000;
 
 /** Past this many bytes starting takes seconds and each snapshot holds commits up for a quarter second. */
 const advisedBytes = 30_000_000;
@@ -40,7 +37,8 @@ export class Medium implements CommitLog {
   readonly #low: Low<Snapshot>;
   readonly #snapshotFile: SnapshotFile;
   readonly #journal: Journal;
-  #rotateAt: number;
+  /** After a snapshot that failed: bytes of journal at which the next is tried. */
+  #putOffTo = 0;
   /** The snapshot that is being written. */
   #snapshotting: Promise<void> | undefined;
   /** A sealed journal is there, which no snapshot has taken in. */
@@ -59,7 +57,6 @@ export class Medium implements CommitLog {
     this.#snapshotFile = parts.snapshotFile;
     this.#journal = parts.journal;
     this.#hasSealed = parts.hasSealed;
-    this.#rotateAt = options.journalLimit;
   }
 
   /** @throws TongbaoError `store.damaged`, `store.unknown_format` */
@@ -67,7 +64,7 @@ export class Medium implements CommitLog {
     const snapshotFile = new SnapshotFile(disk);
     const nothing = { sequence: 0, savedAt: options.clock.now().toISOString(), records: Records.none() };
     const low = new Low<Snapshot>(snapshotFile, nothing);
-    const recovered = await recover(disk, low, options.log);
+    const recovered = await recover(disk, low, options.log, { trusting: true });
     const { records, sequence, journalIntact, sealedIntact } = recovered;
     await removeTemporary(disk);
     if (sealedIntact !== undefined) await cutOff(disk, files.journalSealed, sealedIntact);
@@ -103,7 +100,16 @@ export class Medium implements CommitLog {
 
   /** Begins a snapshot once the journal has grown; commits go on beside it. */
   async afterAppend(durable: Durable): Promise<void> {
-    if (this.#journal.size >= this.#rotateAt && this.#snapshotting === undefined) await this.#begin(durable);
+    if (this.#journal.size >= this.#enough && this.#snapshotting === undefined) await this.#begin(durable);
+  }
+
+  /**
+   * Bytes of journal at which a snapshot is due: as many as a large snapshot has, so that what a commit costs
+   * does not grow with the data.
+   */
+  get #enough(): number {
+    const { size } = this.#snapshotFile;
+    return Math.max(this.#options.journalLimit, this.#putOffTo, size < smallBytes ? 0 : size);
   }
 
   /** Leaves a snapshot and an empty journal behind, and lets go of the files. */
@@ -116,8 +122,7 @@ export class Medium implements CommitLog {
 
   /** Starts the journal anew, unless the sealed one of an earlier try still waits, and the snapshot. */
   async #begin(durable: Durable): Promise<void> {
-    const { size } = this.#snapshotFile;
-    this.#rotateAt = Math.max(this.#options.journalLimit, size >= largeBytes ? size / 2 : 0);
+    this.#putOffTo = 0;
     try {
       if (!this.#hasSealed) await this.#journal.restart(files.journalSealed);
       this.#hasSealed = true;
@@ -145,7 +150,7 @@ export class Medium implements CommitLog {
 
   /** Nothing is lost: the journals go on growing, and it is tried again later. */
   #putOff(error: unknown): void {
-    this.#rotateAt = this.#journal.size + this.#options.journalLimit;
+    this.#putOffTo = this.#journal.size + this.#options.journalLimit;
     const advice = '数据仍完整保存在日志里；请检查数据目录的磁盘空间和权限。';
     this.#options.log.warn({ err: error, advice }, 'could not write a snapshot');
   }

@@ -1,10 +1,10 @@
 import type { Low } from 'lowdb';
 import { TongbaoError } from '../../src/domain/error.js';
 import type { Records } from '../memory/records.js';
-import type { Change } from '../memory/transaction.js';
 import { damaged, fromAnotherVersion } from './damage.js';
+import { declarationHash } from './declaration.js';
 import type { Disk } from './disk.js';
-import { type JournalContent, type JournalEntry, readJournal } from './journal-entry.js';
+import { type JournalContent, type ReadEntry, readJournal } from './journal-entry.js';
 import type { StoreLog } from './log.js';
 import { files } from './names.js';
 import type { Snapshot } from './snapshot.js';
@@ -21,26 +21,41 @@ export interface Recovered {
 
 const fromBackup = '请用最近一次备份恢复整个数据目录';
 
-const changed = (records: Records, change: Change): Records => {
+type ReadChange = ReadEntry['changes'][number];
+
+/** What the checksum vouches for was checked before it was written. */
+const isChecked = (_record: object, trusted: boolean): _record is never => trusted;
+
+const changed = (records: Records, change: ReadChange, trusted: boolean): Records => {
   if ('remove' in change) return records.without(change.collection, change.remove);
+  const { collection, put } = change;
+  if (isChecked(put, trusted)) return records.withChecked(collection, put);
   try {
-    return records.with(change.collection, change.put).records;
+    return records.with(collection, put).records;
   } catch (error) {
     // The line is whole, so it is the declaration of the record that differs.
     throw error instanceof TongbaoError ? fromAnotherVersion(files.journal, error) : error;
   }
 };
 
-const replayed = (from: Snapshot, entries: readonly JournalEntry[]): Snapshot => {
+const replayed = (
+  from: Snapshot,
+  journals: readonly (readonly ReadEntry[])[],
+  trusting: boolean,
+): Snapshot => {
   let { records, sequence } = from;
-  for (const entry of entries) {
-    // A crash between the snapshot and the restart of the journal leaves entries that the snapshot has.
-    if (entry.sequence <= sequence) continue;
-    if (entry.sequence !== sequence + 1) {
-      throw damaged(`日志缺少第 ${sequence + 1} 至 ${entry.sequence - 1} 号改动`, `${fromBackup}。`);
+  for (const entries of journals) {
+    let trusted = false;
+    for (const entry of entries) {
+      if (entry.declaration !== undefined) trusted = trusting && entry.declaration === declarationHash();
+      // A crash between the snapshot and the restart of the journal leaves entries that the snapshot has.
+      if (entry.sequence <= sequence) continue;
+      if (entry.sequence !== sequence + 1) {
+        throw damaged(`日志缺少第 ${sequence + 1} 至 ${entry.sequence - 1} 号改动`, `${fromBackup}。`);
+      }
+      for (const change of entry.changes) records = changed(records, change, trusted);
+      sequence = entry.sequence;
     }
-    for (const change of entry.changes) records = changed(records, change);
-    sequence = entry.sequence;
   }
   return { ...from, records, sequence };
 };
@@ -49,7 +64,7 @@ const replayed = (from: Snapshot, entries: readonly JournalEntry[]): Snapshot =>
  * The entries of the journal before this one. They are needed only when somebody put the backup of the
  * snapshot in its place; whether they are shows in the last of them.
  */
-const olderEntries = async (disk: Disk, sequence: number): Promise<readonly JournalEntry[]> => {
+const olderEntries = async (disk: Disk, sequence: number): Promise<readonly ReadEntry[]> => {
   const bytes = (await disk.read(files.journalBackup)) ?? Buffer.alloc(0);
   const lastLine = bytes.subarray(bytes.lastIndexOf('\n', -2) + 1);
   const last = readJournal(files.journalBackup, lastLine).entries[0];
@@ -94,13 +109,19 @@ const journalEntries = async (
 
 /**
  * Reads the snapshot and replays the journals on it.
+ * @param trusting whether records that a checksum vouches for are taken without a second look
  * @throws TongbaoError `store.damaged`, `store.unknown_format`; nothing on the disk was changed then
  */
-export const recover = async (disk: Disk, low: Low<Snapshot>, log: StoreLog): Promise<Recovered> => {
+export const recover = async (
+  disk: Disk,
+  low: Low<Snapshot>,
+  log: StoreLog,
+  { trusting }: { readonly trusting: boolean },
+): Promise<Recovered> => {
   await low.read();
   const older = await olderEntries(disk, low.data.sequence);
   const { sealed, journal } = await journalEntries(disk, log);
-  const { records, sequence } = replayed(low.data, [...older, ...sealed.entries, ...journal.entries]);
+  const { records, sequence } = replayed(low.data, [older, sealed.entries, journal.entries], trusting);
   return {
     records,
     sequence,

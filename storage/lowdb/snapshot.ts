@@ -3,6 +3,7 @@ import type { Adapter } from 'lowdb';
 import { TongbaoError } from '../../src/domain/error.js';
 import type { Instant } from '../../src/domain/records/index.js';
 import { collectionNames, isCollectionName, Records } from '../memory/records.js';
+import type { Stored } from '../memory/stored.js';
 import { damaged, fromAnotherVersion } from './damage.js';
 import { declarationHash } from './declaration.js';
 import { type Disk, replaceByCopy, replaceFile } from './disk.js';
@@ -23,20 +24,18 @@ const pieceSize = 256;
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
 const sealLength = sealOf('0'.repeat(64)).length;
 
-/** Records as JSON, without the brackets of the list. */
-const inside = (records: readonly unknown[]): string => JSON.stringify(records).slice(1, -1);
-
-function* recordPieces(records: Iterable<unknown>): Generator<string> {
-  let piece: unknown[] = [];
+/** Records as JSON, with commas between them. */
+function* recordPieces(records: Iterable<Stored<{ readonly id: string }>>): Generator<string> {
+  let piece: string[] = [];
   let comma = '';
-  for (const record of records) {
-    piece.push(record);
+  for (const { json } of records) {
+    piece.push(json);
     if (piece.length < pieceSize) continue;
-    yield comma + inside(piece);
+    yield comma + piece.join();
     comma = ',';
     piece = [];
   }
-  if (piece.length > 0) yield comma + inside(piece);
+  if (piece.length > 0) yield comma + piece.join();
 }
 
 function* textPieces({ sequence, savedAt, records }: Snapshot): Generator<string> {

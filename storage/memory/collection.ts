@@ -3,6 +3,7 @@ import type { IndexQuery } from '../query.js';
 import { compareKeys, compareText, compareValues, type Key, type Scalar } from './order.js';
 import { sideOf } from './query.js';
 import { Sorted } from './sorted.js';
+import { Stored } from './stored.js';
 
 interface Identified {
   readonly id: string;
@@ -83,10 +84,10 @@ interface OrderedIndex {
 
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
 export class Collection<R extends Identified> {
-  readonly #records: Sorted<R>;
+  readonly #records: Sorted<Stored<R>>;
   readonly #indexes: readonly OrderedIndex[];
 
-  private constructor(records: Sorted<R>, indexes: readonly OrderedIndex[]) {
+  private constructor(records: Sorted<Stored<R>>, indexes: readonly OrderedIndex[]) {
     this.#records = records;
     this.#indexes = indexes;
   }
@@ -102,28 +103,37 @@ export class Collection<R extends Identified> {
       const isMultiple = entries.length > records.length;
       return { name, fields, paths, entries: Sorted.of(compareEntries, entries), isMultiple };
     });
-    return new Collection(Sorted.of<R>(compareIds, records), indexes);
+    return new Collection(
+      Sorted.of<Stored<R>>(
+        compareIds,
+        records.map((record) => Stored.value(record)),
+      ),
+      indexes,
+    );
   }
 
   get(id: string): R | undefined {
-    return this.#records.first((record) => compareText(record.id, id));
+    return this.#stored(id)?.value;
   }
 
   /** All records, by id. */
-  all(): Iterable<R> {
-    return this.#records.within(() => 0);
+  all(): Iterable<Stored<R>> {
+    return this.#records;
   }
 
-  /** With `record` in the place of the one of its id. */
-  with(record: R): Collection<R> {
-    const { list, replaced } = this.#records.putting(record);
-    return new Collection(list, this.#reindexed(replaced, record));
+  /**
+   * With `record` in the place of the one of its id.
+   * @param stored what is kept of it
+   */
+  with(record: R, stored = Stored.value(record)): Collection<R> {
+    const { list, replaced } = this.#records.putting(stored);
+    return new Collection(list, this.#reindexed(replaced?.value, record));
   }
 
   without(id: string): Collection<R> {
-    const record = this.get(id);
-    if (record === undefined) return this;
-    return new Collection(this.#records.without(record), this.#reindexed(record, undefined));
+    const stored = this.#stored(id);
+    if (stored === undefined) return this;
+    return new Collection(this.#records.without(stored), this.#reindexed(stored.value, undefined));
   }
 
   /**
@@ -135,15 +145,20 @@ export class Collection<R extends Identified> {
     const side = sideOf(query, index?.fields);
     const limit = query.limit ?? Number.POSITIVE_INFINITY;
     const found: R[] = [];
+    if (limit === 0) return found;
     const seen = index?.isMultiple === true ? new Set<string>() : undefined;
-    for (const { id } of index?.entries.within(side, query.order) ?? []) {
-      if (found.length >= limit) break;
-      if (seen?.has(id)) continue;
+    index?.entries.visit(side, query.order ?? 'asc', ({ id }) => {
+      if (seen?.has(id)) return true;
       seen?.add(id);
       const record = this.get(id);
       if (record !== undefined) found.push(record);
-    }
+      return found.length < limit;
+    });
     return found;
+  }
+
+  #stored(id: string): Stored<R> | undefined {
+    return this.#records.first((record) => compareText(record.id, id));
   }
 
   #reindexed(before: R | undefined, after: R | undefined): readonly OrderedIndex[] {

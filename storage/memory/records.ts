@@ -3,8 +3,9 @@ import { indexTypes } from '../fields.js';
 import type { CollectionName, Index, Query, RecordOf } from '../port.js';
 import { refuseMisfits } from '../query.js';
 import { schema } from '../schema.js';
-import { fittingRecord, frozen, storableRecord } from '../value.js';
+import { fittingRecord, storableRecord } from '../value.js';
 import { Collection } from './collection.js';
+import { Stored } from './stored.js';
 
 /** Whether the schema declares a collection of this name. */
 export function isCollectionName(name: string): name is CollectionName {
@@ -41,32 +42,37 @@ export class Records {
   }
 
   get<C extends CollectionName>(collection: C, id: string): RecordOf<C> | undefined {
-    return frozen(this.#collection(collection).get(id));
+    return this.#collection(collection).get(id);
   }
 
   /** @throws TongbaoError `store.bad_query` when the index cannot answer this */
   find<C extends CollectionName>(collection: C, query: Query<C>): RecordOf<C>[] {
     refuseMisfits(query, indexTypes(collection, query.index));
-    const found = this.#collection(collection).find(query);
-    for (const record of found) frozen(record);
-    return found;
+    return this.#collection(collection).find(query);
   }
 
-  /** All records of a collection, by id: the stored ones, to be read only. */
-  all<C extends CollectionName>(collection: C): Iterable<RecordOf<C>> {
+  /** All records of a collection, by id. */
+  all<C extends CollectionName>(collection: C): Iterable<Stored<RecordOf<C>>> {
     return this.#collection(collection).all();
   }
 
   /**
-   * With `record` in the place of the one of its id; `stored` is what became of it, to be read only.
+   * With `record` in the place of the one of its id; `stored` is what became of it.
    * @throws TongbaoError `store.invalid_record`
    */
   with<C extends CollectionName>(
     collection: C,
     record: unknown,
-  ): { readonly records: Records; readonly stored: RecordOf<C> } {
-    const stored = storableRecord(collection, declarations[collection].type, record);
-    return { records: this.#replaced(collection, this.#collection(collection).with(stored)), stored };
+  ): { readonly records: Records; readonly stored: Stored<RecordOf<C>> } {
+    const storable = storableRecord(collection, declarations[collection].type, record);
+    const stored = Stored.text<RecordOf<C>>(storable.record.id, storable.json);
+    const after = this.#collection(collection).with(storable.record, stored);
+    return { records: this.#replaced(collection, after), stored };
+  }
+
+  /** As `with`, of a record that is known to fit its declaration, and that nobody changes any more. */
+  withChecked<C extends CollectionName>(collection: C, record: RecordOf<C>): Records {
+    return this.#replaced(collection, this.#collection(collection).with(record));
   }
 
   /** The same records when there is none of this id. */

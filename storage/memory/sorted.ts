@@ -4,6 +4,13 @@ const chunkSize = 256;
 /** Says where an entry lies: negative = before what is sought, 0 = part of it, positive = after it. */
 export type Side<T> = (entry: T) => number;
 
+/** Where an entry is, or would be put. */
+interface Place {
+  readonly chunk: number;
+  readonly at: number;
+  readonly found: boolean;
+}
+
 /**
  * Entries in order that never change: `with` and `without` answer a new list, which shares all chunks but
  * one with the old. So a transaction works on its own list while readers and a snapshot keep theirs.
@@ -61,8 +68,16 @@ export class Sorted<T> {
     return found ? this.#chunks[chunk]?.[at] : undefined;
   }
 
-  /** The entries on side 0, in order or from the last to the first. */
-  *within(side: Side<T>, order: 'asc' | 'desc' = 'asc'): Generator<T> {
+  /** All entries, in order. */
+  *[Symbol.iterator](): Generator<T> {
+    for (const entries of this.#chunks) yield* entries;
+  }
+
+  /**
+   * Tells `each` the entries on side 0, in order or from the last to the first, until there are no more or it
+   * answers false.
+   */
+  visit(side: Side<T>, order: 'asc' | 'desc', each: (entry: T) => boolean): void {
     const step = order === 'asc' ? 1 : -1;
     const start = this.#place(order === 'asc' ? side : (entry) => (side(entry) > 0 ? 0 : -1));
     let chunk = start.chunk;
@@ -72,8 +87,7 @@ export class Sorted<T> {
       if (entries === undefined) return;
       for (; at >= 0 && at < entries.length; at += step) {
         const entry = entries[at];
-        if (entry === undefined || side(entry) !== 0) return;
-        yield entry;
+        if (entry === undefined || side(entry) !== 0 || !each(entry)) return;
       }
       chunk += step;
       at = order === 'asc' ? 0 : (this.#chunks[chunk]?.length ?? 0) - 1;
@@ -81,13 +95,18 @@ export class Sorted<T> {
   }
 
   /** Where an entry lies or would lie. */
-  #placeOf(entry: T): { chunk: number; at: number; found: boolean } {
+  #placeOf(entry: T): Place {
     const compare = this.#compare;
+    // Data mostly comes in order.
+    const chunk = this.#chunks.length - 1;
+    const at = this.#chunks[chunk]?.length ?? 0;
+    const last = this.#chunks[chunk]?.[at - 1];
+    if (last !== undefined && compare(last, entry) < 0) return { chunk, at, found: false };
     return this.#place((one) => compare(one, entry));
   }
 
   /** Where the first entry not before the sought lies or would lie. Every read and write comes by here. */
-  #place(side: Side<T>): { chunk: number; at: number; found: boolean } {
+  #place(side: Side<T>): Place {
     const chunks = this.#chunks;
     let low = 0;
     let high = Math.max(chunks.length - 1, 0);

@@ -1,10 +1,11 @@
 import { TongbaoError } from '../../src/domain/error.js';
 import type { CollectionName, Query, RecordOf, Transaction } from '../port.js';
 import type { Records } from './records.js';
+import type { Stored } from './stored.js';
 
 /** What a transaction did to one record: replaced it or removed it. */
 export type Change =
-  | { readonly collection: CollectionName; readonly put: object }
+  | { readonly collection: CollectionName; readonly put: Stored<{ readonly id: string }> }
   | { readonly collection: CollectionName; readonly remove: string };
 
 /** A transaction on records in memory: it works on its own version of them, which nobody else sees. */

@@ -35,9 +35,10 @@ export const selectAndLock = (collection: CollectionName, id: string): Statement
   return { text: `${text} FOR UPDATE SKIP LOCKED`, values };
 };
 
-export const upsert = (collection: CollectionName, id: string, record: object): Statement => ({
+/** @param json the record */
+export const upsert = (collection: CollectionName, id: string, json: string): Statement => ({
   text: `INSERT INTO ${layoutOf(collection).table} (id, record) VALUES ($1, $2::jsonb) ON CONFLICT (id) DO UPDATE SET record = EXCLUDED.record`,
-  values: [id, JSON.stringify(record)],
+  values: [id, json],
 });
 
 /** Collects values and hands out their placeholders. */
@@ -66,10 +67,10 @@ export const selectPage = (
 
 export const insertMany = (
   collection: CollectionName,
-  records: readonly { readonly id: string }[],
+  records: readonly { readonly id: string; readonly json: string }[],
 ): Statement => ({
   text: `INSERT INTO ${layoutOf(collection).table} (id, record) SELECT id, record::jsonb FROM unnest($1::text[], $2::text[]) AS rows (id, record)`,
-  values: [records.map(({ id }) => id), records.map((record) => JSON.stringify(record))],
+  values: [records.map(({ id }) => id), records.map(({ json }) => json)],
 });
 
 export const deleteById = (collection: CollectionName, id: string): Statement => ({

@@ -72,8 +72,8 @@ export class PostgresTransaction implements Transaction {
 
   async put<C extends CollectionName>(collection: C, record: RecordOf<C>): Promise<void> {
     this.#refuseWhenEnded();
-    const stored = storableRecord(collection, declarations[collection].type, record);
-    await this.#run(upsert(collection, stored.id, stored));
+    const { record: fitting, json } = storableRecord(collection, declarations[collection].type, record);
+    await this.#run(upsert(collection, fitting.id, json));
   }
 
   async remove(collection: CollectionName, id: string): Promise<void> {

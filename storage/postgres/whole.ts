@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TongbaoError } from '../../src/domain/error.js';
 import { collectionNames, Records } from '../memory/records.js';
+import type { Stored } from '../memory/stored.js';
 import { insertMany, selectPage } from './statements.js';
 import type { Run } from './transaction.js';
 
@@ -41,7 +42,7 @@ const refuseUnlessEmpty = async (run: Run): Promise<void> => {
 export const fillEmpty = async (run: Run, records: Records): Promise<void> => {
   await refuseUnlessEmpty(run);
   for (const collection of collectionNames) {
-    let page: { readonly id: string }[] = [];
+    let page: Stored<{ readonly id: string }>[] = [];
     const write = async (): Promise<void> => {
       if (page.length > 0) await run(insertMany(collection, page));
       page = [];

@@ -8,7 +8,7 @@ type Scripted = HttpAnswer | Error | Promise<HttpAnswer>;
 export interface FakePlatform {
   readonly http: Http;
   readonly requests: HttpRequest[];
-  /** Bodies of the messages taken. */
+  /** Bodies of the messages and files taken. */
   readonly accepted: unknown[];
   setMood(mood: PlatformMood): void;
   /** Answers to the next calls of this path, first to last; then the mood decides again. */
@@ -41,7 +41,7 @@ export const createMoodyPlatform = (dialect: Dialect): FakePlatform => {
   const byMood = (request: HttpRequest, path: string): HttpAnswer => {
     switch (mood) {
       case 'accepts':
-        accepted.push(JSON.parse(String(request.body ?? 'null')));
+        accepted.push(typeof request.body === 'string' ? JSON.parse(request.body) : request.body);
         return dialect.accepts(path, accepted.length);
       case 'refuses':
         return dialect.refuses(path);

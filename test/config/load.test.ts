@@ -74,6 +74,29 @@ describe('settings', () => {
       },
       'channels.wwb.corpId 不正确：和通道 wwa 的 corpId 不同',
     ],
+    [
+      'two long connections of one bot',
+      {
+        office,
+        channels: Object.fromEntries(
+          ['one', 'two'].map((name) => [
+            name,
+            { kind: 'wecom_bot_connection', botId: 'aib1', secret: { env: 'T' } },
+          ]),
+        ),
+      },
+      'channels.two.botId 不正确：和通道 one 的 botId 相同',
+    ],
+    [
+      'a long connection that would carry its secret in the clear',
+      {
+        office,
+        channels: {
+          a: { kind: 'wecom_bot_connection', botId: 'aib1', secret: { env: 'T' }, url: 'ws://proxy.example' },
+        },
+      },
+      'channels.a.url',
+    ],
     ['a missing setting', {}, '缺少配置项 office'],
     ['a misspelled setting', { office, sever: {} }, 'sever'],
     ['a misspelled setting further down', { office, server: { prot: 1 } }, 'prot'],

@@ -111,6 +111,61 @@ const documents: readonly (readonly [name: string, document: MessageDocument])[]
   ['hostile data', hostile],
 ];
 
+const file = { list: '逾期留言', name: '逾期留言.xlsx' };
+
+/** What a `Channel` that takes files must do. */
+const describeFiles = (make: () => ChannelUnderTest): void => {
+  const upload = async (bench: ChannelUnderTest, mood: PlatformMood) => {
+    bench.setMood(mood);
+    if (bench.channel.upload === undefined) throw new Error('it takes no files');
+    return await bench.channel.upload({ name: file.name, bytes: new Uint8Array(100) });
+  };
+
+  describe('a file', () => {
+    const person = { kind: 'person', userId: 'zhongyuan' } as const;
+
+    test('is a part of its own behind the text, to be uploaded before it is sent', () => {
+      const { channel } = make();
+      expect(channel.render({ ...short, files: [file] }, person)).toEqual([
+        ...channel.render(short, person),
+        { body: {}, text: file.name, file },
+      ]);
+      expect(channel.render({ ...message(file.name, []), files: [file] }, person)).toHaveLength(1);
+    });
+
+    test('that was taken can be sent', async () => {
+      const bench = make();
+      const ready = await upload(bench, 'accepts');
+      if ('failure' in ready) throw new Error(ready.failure.code);
+      expect(ready.part.file).toBeUndefined();
+      const outcome = await bench.channel.send(ready.part, person, { idempotencyKey: 'list/contract#0' });
+      expect(outcome.status).toBe('delivered');
+    });
+
+    test('that is refused is so with class, code and advice', async () => {
+      expect(await upload(make(), 'refuses')).toMatchObject({
+        failure: {
+          status: 'refused',
+          code: expect.stringMatching(/./u),
+          advice: expect.stringMatching(/\p{Script=Han}/u),
+        },
+      });
+    });
+
+    // Nobody was shown anything, so nothing is unknown and nothing may have arrived.
+    test.each(['throttles', 'unreachable', 'silent', 'broken', 'proxy_page', 'explodes'] as const)(
+      'is put off, for certain unsent, when the platform %s',
+      async (mood) => {
+        const bench = make();
+        const ready = await upload(bench, mood);
+        expect(ready).toMatchObject({ failure: { status: 'deferred', retryAt: expect.any(Date) } });
+        expect(ready).not.toHaveProperty('failure.mayHaveArrived');
+        for (const secret of bench.secrets) expect(JSON.stringify(ready)).not.toContain(secret);
+      },
+    );
+  });
+};
+
 /** What every `Channel` must do. `make` builds a fresh channel and far side for each test. */
 export const describeChannelContract = (name: string, make: () => ChannelUnderTest): void => {
   const sendShort = async (bench: ChannelUnderTest, mood: PlatformMood): Promise<SendOutcome> => {
@@ -193,6 +248,13 @@ export const describeChannelContract = (name: string, make: () => ChannelUnderTe
       const outcome = JSON.stringify(await sendShort(bench, mood));
       for (const secret of bench.secrets) expect(outcome).not.toContain(secret);
     });
+
+    test('takes files exactly where it says so', () => {
+      const { channel } = make();
+      expect(channel.upload !== undefined).toBe(channel.capabilities.files !== false);
+    });
+
+    if (make().channel.capabilities.files !== false) describeFiles(make);
 
     test.each(documents)('every part of %s keeps within the byte limit', (_, document) => {
       const { channel, destination, sizeOf } = make();

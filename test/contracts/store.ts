@@ -70,6 +70,56 @@ export const describeStoreContract = (name: string, make: () => Promise<Store>):
     const idsOf = async <C extends CollectionName>(collection: C, query: Query<C>): Promise<string[]> =>
       (await store.find(collection, query)).map(({ id }) => id);
 
+    test('finds what a record inside the record says, and passes over records without it', async () => {
+      const delegation = (id: string, delegate?: string, day = '20'): RecordOf<'delegations'> => ({
+        id,
+        personId: '张',
+        memberId: 'wecom:zhang',
+        unitIds: ['示例局'],
+        role: 'staff',
+        createdAt: '2023-12-04T01:00:00.000Z',
+        expiresAt: `2023-12-${day}T16:00:00.000Z`,
+        ...(delegate === undefined
+          ? {}
+          : {
+              delegate: {
+                memberId: `wecom:${delegate}`,
+                platform: 'wecom',
+                userId: delegate,
+                personId: delegate,
+                since: '2023-12-04T02:00:00.000Z',
+              },
+            }),
+      });
+      await putAll('delegations', [
+        delegation('a', 'li', '22'),
+        delegation('b'),
+        delegation('c', 'li', '21'),
+        delegation('d', 'wang'),
+      ]);
+      const of = (memberId: string, more: object = {}) =>
+        idsOf('delegations', { index: 'byDelegate', equals: [memberId], ...more });
+      expect(await of('wecom:li')).toEqual(['c', 'a']);
+      expect(await of('wecom:li', { range: { gt: '2023-12-21T16:00:00.000Z' } })).toEqual(['a']);
+      expect(await of('wecom:li', { order: 'desc', limit: 1 })).toEqual(['a']);
+      expect(await of('wecom:zhang')).toEqual([]);
+      expect(await idsOf('delegations', { index: 'byDelegatePerson', equals: ['wang'] })).toEqual(['d']);
+      expect(await idsOf('delegations', { index: 'byPerson', equals: ['张'] })).toEqual(['b', 'd', 'c', 'a']);
+    });
+
+    test('finds members by the end of their binding; those without one never', async () => {
+      const until = (day: string, userId: string): Member => ({
+        ...member(userId, ['示例局']),
+        expiresAt: `2023-12-${day}T16:00:00.000Z`,
+      });
+      await putAll('members', [until('20', 'b'), member('endless', ['示例局']), until('08', 'a')]);
+      const ending = (range: object) => idsOf('members', { index: 'byExpiry', range });
+      expect(await ending({ gte: '2023-12-01T00:00:00.000Z' })).toEqual(['wecom:a', 'wecom:b']);
+      expect(await ending({ gte: '2023-12-08T16:00:00.000Z', lte: '2023-12-08T16:00:00.000Z' })).toEqual([
+        'wecom:a',
+      ]);
+    });
+
     describe('records', () => {
       test('a record that was put is read back as it was', async () => {
         const zhongyuan = unit('中原区', { officialName: '郑州市中原区', aliases: ['中原'] });

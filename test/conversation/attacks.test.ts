@@ -142,7 +142,7 @@ describe.each(['wecom', 'dingtalk'] as const)('on %s nothing leaks and nothing i
     await putMember({ ...(await memberOf(`${platform}:guanli`)), personId });
     await say('guanli', '同意报备 2');
     const before = await state();
-    expect(await say('guanli', '确认')).toContain('您本人提交');
+    expect(await say('guanli', '确认')).toContain('您本人');
     expect(await state()).toBe(before);
   });
 

@@ -86,6 +86,16 @@ describe.each(places)('by $name', ({ platform, to, download }) => {
     expect(await say('guanli', '复查通过 1')).toMatch(/图片[\s\S]*1张/u);
   });
 
+  test('the office gets the picture in the direct chat, byte by byte, when it asks', async () => {
+    await admin('整改 1 已更换图片', png);
+    await admin('确认');
+    expect(await say('guanli', '看图 1')).toContain('1张图片');
+    const { file } = await demo.emulator.transcript.until(
+      ({ chatId, file: sent }) => chatId === direct('guanli') && sent !== undefined,
+    );
+    expect(Buffer.from(demo.emulator.file(file?.id ?? '')?.bytes ?? [])).toEqual(png);
+  });
+
   test('the sentence, then pictures: the confirmation is repeated with their number', async () => {
     await admin('整改 1 已更换图片');
     expect(await admin('', png)).toMatch(/已更换图片[\s\S]*1张[\s\S]*确认/u);

@@ -382,7 +382,7 @@ describe('a store that refuses', () => {
 
 describe('the rate of a destination', () => {
   test('never passes the limit in any window, restarts included', async () => {
-    hook = fakeChannel('hook', 'wecom', { rate: { messages: 20, perMs: 60_000 } });
+    hook = fakeChannel('hook', 'wecom', { rates: [{ messages: 20, perMs: 60_000 }] });
     withChannels(hook, app);
     const sentAt: number[] = [];
     const send = hook.send.bind(hook);
@@ -402,6 +402,103 @@ describe('the rate of a destination', () => {
       ...sentAt.map((from) => sentAt.filter((at) => at >= from && at < from + 60_000).length),
     );
     expect(worst).toBe(20);
+  });
+});
+
+describe('replies and pushes into one chat', () => {
+  test('share its limits, of the minute and of the hour', async () => {
+    const rates = [
+      { messages: 3, perMs: 60_000 },
+      { messages: 10, perMs: 3_600_000 },
+    ];
+    hook = fakeChannel('hook', 'wecom', { rates });
+    withChannels(hook, app);
+    const sentAt: number[] = [];
+    const send = hook.send.bind(hook);
+    hook.send = (...sent) => {
+      sentAt.push(clock.now().getTime());
+      return send(...sent);
+    };
+    const reply = {
+      kind: 'connection_reply' as const,
+      connection: 'c1',
+      requestId: 'R1',
+      to: 'message' as const,
+      chat: { kind: 'group' as const, id: 'wrGroup01' },
+      expiresAt: '2023-12-05T01:00:00.000Z',
+    };
+    for (let number = 0; number < 14; number += 1) {
+      const destination = number % 2 === 0 ? reply : { kind: 'chat' as const, chatId: 'wrGroup01' };
+      await enqueue(
+        request(`m${String(number).padStart(2, '0')}`, { routes: [{ channel: 'hook', destination }] }),
+      );
+    }
+    for (let half = 0; half < 140; half += 1) {
+      await dispatcher.runDue();
+      clock.advance(30_000);
+    }
+    expect(sentAt).toHaveLength(14);
+    const most = (span: number): number =>
+      Math.max(...sentAt.map((from) => sentAt.filter((at) => at >= from && at < from + span).length));
+    expect(most(60_000)).toBe(3);
+    expect(most(3_600_000)).toBe(10);
+  });
+});
+
+describe('a channel that is closed in this process', () => {
+  const toBoth = (key: string): OutboxRequest =>
+    request(key, {
+      routes: [
+        { channel: 'hook', destination: { kind: 'webhook' } },
+        { channel: 'app', destination: { kind: 'person', userId: 'zhongyuan' } },
+      ],
+    });
+
+  test('keeps its deliveries untouched until it opens, and another process may send them', async () => {
+    hook.open = false;
+    await enqueue(request('a'));
+    await dispatcher.runDue();
+    expect(await stored('a')).toMatchObject({ state: 'pending', attempts: [] });
+    const elsewhere = fakeChannel('hook', 'wecom');
+    await dispatcherOf(true, elsewhere, app).runDue();
+    expect(elsewhere.sent).toHaveLength(1);
+    expect((await stored('a')).state).toBe('delivered');
+  });
+
+  test('does not hold up what goes by others, however much waits for it', async () => {
+    hook.open = false;
+    for (let number = 0; number < 230; number += 1) await enqueue(request(`a${number}`));
+    clock.advance(1000);
+    await enqueue(
+      request('b', { routes: [{ channel: 'app', destination: { kind: 'person', userId: 'zhongyuan' } }] }),
+    );
+    await dispatcher.runDue();
+    expect(app.sent).toHaveLength(1);
+    hook.open = true;
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(230);
+  });
+
+  test('is passed over after ten minutes where there is another way', async () => {
+    hook.open = false;
+    await enqueue(toBoth('a'));
+    clock.advance(9 * 60_000);
+    await dispatcher.runDue();
+    expect(app.sent).toHaveLength(0);
+    clock.advance(60_000);
+    await dispatcher.runDue();
+    expect(app.sent).toHaveLength(1);
+    hook.open = true;
+    await dispatcher.runDue();
+    expect(hook.sent).toHaveLength(0);
+  });
+
+  test('lets what is past its time end all the same', async () => {
+    hook.open = false;
+    await enqueue(request('a', { expiresAt: new Date(clock.now().getTime() + 60_000) }));
+    clock.advance(61_000);
+    await dispatcher.runDue();
+    expect((await stored('a')).state).toBe('expired');
   });
 });
 

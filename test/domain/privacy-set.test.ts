@@ -36,17 +36,28 @@ const least: Readonly<Record<Line['kind'], number>> = {
   keep: 1,
 };
 
-const files = ['personal-data.jsonl', 'personal-data-2.jsonl', 'personal-data-3.jsonl'];
+const files = [
+  'personal-data.jsonl',
+  'personal-data-2.jsonl',
+  'personal-data-3.jsonl',
+  'personal-data-4.jsonl',
+  'personal-data-5.jsonl',
+  'personal-data-6.jsonl',
+];
 
 describe.each(files)('%s', (file) => {
   const lines = linesOf(file);
 
-  test.each(Object.entries(least))('%s', (kind, share) => {
-    const own = lines.filter((line) => line.kind === kind);
-    const faults = own.flatMap((line) => faultOf(line) ?? []);
-    expect(own.length).toBeGreaterThan(1);
-    expect(1 - faults.length / own.length, faults.join('\n')).toBeGreaterThanOrEqual(share);
-  });
+  // The sixth set holds names and addresses only.
+  test.each(Object.entries(least).filter(([kind]) => lines.some((line) => line.kind === kind)))(
+    '%s',
+    (kind, share) => {
+      const own = lines.filter((line) => line.kind === kind);
+      const faults = own.flatMap((line) => faultOf(line) ?? []);
+      expect(own.length).toBeGreaterThan(1);
+      expect(1 - faults.length / own.length, faults.join('\n')).toBeGreaterThanOrEqual(share);
+    },
+  );
 });
 
 test('masking is done once: a masked text stays as it is', () => {
@@ -64,11 +75,12 @@ const publicLines = (): string[] => {
     ...sheets.map((name) => new URL(name, folder)),
     new URL('../fixtures/utterances.jsonl', import.meta.url),
     new URL('../fixtures/held-out-lines.jsonl', import.meta.url),
+    new URL('../fixtures/held-out-lines-2.jsonl', import.meta.url),
   ].flatMap((file) => readFileSync(file, 'utf8').split('\n'));
 };
 
 test('what is public stays as it is', () => {
   const lines = publicLines();
-  expect(lines.length).toBeGreaterThan(600);
+  expect(lines.length).toBeGreaterThan(900);
   expect(lines.filter((line) => maskPersonalData(line) !== line)).toEqual([]);
 });

@@ -93,3 +93,17 @@ export const callApi = async (
   });
   return { status: answer.status, json: await answer.json() };
 };
+
+/** A form with one file; without a name it is a plain field. */
+export const formOf = (name: string | undefined, content: string, field = 'media'): FormData => {
+  const form = new FormData();
+  if (name === undefined) form.append(field, content);
+  else form.append(field, new File([content], name));
+  return form;
+};
+
+/** A multipart call to an emulated API, as a service would make it. */
+export const upload = async (emulator: Emulator, path: string, form: FormData): Promise<Answered> => {
+  const answer = await fetch(new URL(path, emulator.apiBaseUrl), { method: 'POST', body: form });
+  return { status: answer.status, json: await answer.json() };
+};

@@ -94,6 +94,41 @@ describe('its API', () => {
     ).toBe(415);
   });
 
+  describe('a file that was sent', () => {
+    const pathOf = async (): Promise<string> => {
+      const chatId = chats.wecom.direct('guanli');
+      await demo.ask(chatId, 'guanli', '导出逾期留言');
+      const { file } = await demo.emulator.transcript.until((one) => one.file !== undefined);
+      return `/demo/api/file?id=${encodeURIComponent(file?.id ?? '')}`;
+    };
+
+    test('is downloaded, and never opened in the page', async () => {
+      const answer = await fetch(`${origin}${await pathOf()}`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-disposition')).toBe('attachment');
+      expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 2)
+          .toString(),
+      ).toBe('PK');
+    });
+
+    test('is for this page only, like the rest', async () => {
+      const url = `${origin}${await pathOf()}`;
+      for (const headers of [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+        expect((await fetch(url, { headers })).status).toBe(403);
+      }
+    });
+
+    test.each(['', '?id=', '?id=none', '?id=../package.json'])('is not /demo/api/file%s', async (query) => {
+      const answer = await fetch(`${origin}/demo/api/file${query}`);
+      expect([answer.status, await answer.json()]).toMatchObject([404, { hint: '没有这个文件。' }]);
+    });
+  });
+
   test('moves the clock forward only', async () => {
     expect((await post('/demo/api/clock', { to: '2023-12-01T00:00:00+08:00' })).status).toBe(400);
     expect((await post('/demo/api/clock', { byMinutes: -1 })).status).toBe(400);

@@ -147,6 +147,50 @@ describe('an event', () => {
   });
 });
 
+describe('an event over a connection, which the platform delivers once', () => {
+  test('is on disk before anything is done with it, and answered through the outbox', async () => {
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    let begun = false;
+    answering = async () => {
+      begun = true;
+      await held;
+      return saying('第1名');
+    };
+    const inbox = makeInbox();
+    await inbox.take(event);
+    expect(begun).toBe(false);
+    expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ state: 'received' });
+    go();
+    await inbox.drain();
+    expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ answeredBy: 'outbox' });
+    expect(await store.get('deliveries', 'reply/robot/dingapp:msg1')).toMatchObject({ state: 'pending' });
+  });
+
+  test('that comes again, or twice at once, is answered once', async () => {
+    const inbox = makeInbox();
+    await Promise.all([inbox.take(event), inbox.take(event)]);
+    await inbox.drain();
+    await makeInbox().take(event);
+    expect(answered).toBe(1);
+  });
+
+  test('that cannot be stored is said so, to be handed over once more', async () => {
+    const full: Store = { ...store, transaction: () => Promise.reject(new Error('disk full')) };
+    await expect(makeInbox(full).take(event)).rejects.toThrow('disk full');
+    expect(answered).toBe(0);
+  });
+
+  test("keeps no citizen's telephone number", async () => {
+    const inbox = makeInbox();
+    await inbox.take({ ...event, text: '张先生13712345678的留言' });
+    await inbox.drain();
+    expect(JSON.stringify(await store.get('inbox', 'robot/dingapp:msg1'))).not.toContain('13712345678');
+  });
+});
+
 describe('an answer that cannot go into the HTTP response', () => {
   const reply = async () => store.get('deliveries', 'reply/robot/dingapp:msg1');
 

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readWorkbook } from '../../src/spreadsheet/index.js';
 import { launchBrowser } from '../support/browser.js';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
 import { png } from '../support/pictures.js';
@@ -95,6 +97,25 @@ describe('the chat page', () => {
     expect(await page.getByLabel('待发送的图片').count()).toBe(0);
     await typed('确认');
     await page.getByText('等待复查').waitFor();
+  });
+
+  test.each([
+    ['WeCom', chats.wecom.direct('guanli')],
+    ['DingTalk', chats.dingtalk.direct('guanli')],
+  ])('on %s shows a file with its name and size, to be downloaded', async (_platform, chat) => {
+    await page.getByLabel('我是').selectOption('guanli');
+    await open(chat);
+    await typed('导出逾期留言');
+    const file = page.locator('.message.bot .bubble a.file');
+    await file.waitFor();
+    expect(await file.innerText()).toMatch(/逾期留言_2023-12-04\.xlsx\s+\d+\.\d KB，点击下载/u);
+    const coming = page.waitForEvent('download');
+    await file.click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toBe('逾期留言_2023-12-04.xlsx');
+    const [table] = await readWorkbook(await readFile(await download.path()), '逾期留言.xlsx');
+    expect(table?.rows[0]?.cells[0]).toBe('逾期留言');
+    expect(page.url()).toBe(demo.pageUrl);
   });
 
   test('says what the bot hears: without the mention a group line gets no answer', async () => {

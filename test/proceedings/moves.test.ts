@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { instantAt } from '../../src/domain/day.js';
 import type { FilingState } from '../../src/domain/filing-decisions.js';
-import type { Member, Problem, RectificationState } from '../../src/domain/records/index.js';
+import { endOf } from '../../src/domain/members.js';
+import type { Delegation, Member, Problem, RectificationState } from '../../src/domain/records/index.js';
 import { listFilings, listProblems } from '../../src/proceedings/list.js';
 import { type MoveContext, moveFiling, moveProblem } from '../../src/proceedings/move.js';
-import { moverOf, onBehalfOf, operator } from '../../src/proceedings/mover.js';
+import { moverInPlaceOf, moverOf, onBehalfOf, operator } from '../../src/proceedings/mover.js';
 import { filingsNow, problemsNow, proceedingOf } from '../../src/proceedings/now.js';
 import type { Store } from '../../storage/port.js';
 import { by, codeOf, filing, monday, openOffice, problem } from './office.js';
@@ -30,6 +31,77 @@ const moving = (to: RectificationState, context: MoveContext, id = 'p1') =>
   store.transaction((tx) => moveProblem(tx, id, to, context));
 const deciding = (to: FilingState, context: MoveContext, id = 'f1') =>
   store.transaction((tx) => moveFiling(tx, id, to, context));
+
+describe('what is handed in during somebody’s leave', () => {
+  const zhang = member('unit_admin', { id: 'wecom:zhang', userId: 'zhang', personId: '张' });
+  const li = member('staff', { id: 'wecom:li', userId: 'li', personId: '李', unitIds: ['示例区'] });
+  const inPlace = moverInPlaceOf('wecom:li', '张', '示例局', 'unit_admin');
+  const admin = (personId: string) =>
+    member('admin', { id: `dingtalk:${personId}`, platform: 'dingtalk', userId: personId, personId });
+  const tuesday = instantAt('2023-12-05', '09:00');
+  const held: Delegation = {
+    id: 'd1',
+    personId: '张',
+    memberId: zhang.id,
+    unitIds: ['示例局'],
+    role: 'unit_admin',
+    createdAt: '2023-12-01T01:00:00.000Z',
+    expiresAt: endOf('2023-12-20'),
+    delegate: {
+      memberId: li.id,
+      platform: 'wecom',
+      userId: 'li',
+      personId: '李',
+      since: '2023-12-01T02:00:00.000Z',
+    },
+  };
+  const ended = { ...held, endedAt: instantAt('2023-12-04', '18:00').toISOString(), endedBy: zhang.id };
+
+  const rechecking = async (handedInBy: MoveContext['mover'], personId: string, delegation: Delegation) => {
+    await store.transaction(async (tx) => {
+      for (const one of [zhang, li, admin(personId)]) await tx.put('members', one);
+      await tx.put('delegations', held);
+    });
+    await moving('in_progress', by(handedInBy));
+    await moving('submitted', by(handedInBy));
+    await store.transaction((tx) => tx.put('delegations', delegation));
+    return await codeOf(moving('rechecked_ok', by(moverOf(admin(personId), tuesday), { now: tuesday })));
+  };
+
+  test.each([
+    ['by the delegate, is decided by somebody else', inPlace, '王', held, 'moved'],
+    ['by the delegate, is not decided by the delegate', inPlace, '李', held, 'proceeding.own_work'],
+    ['by the delegate, nor by the person on leave', inPlace, '张', held, 'proceeding.own_work'],
+    ['by the delegate, nor by him once he is back', inPlace, '张', ended, 'proceeding.own_work'],
+    [
+      'by the person on leave, not by who stands in',
+      moverOf(zhang, monday),
+      '李',
+      held,
+      'proceeding.own_work',
+    ],
+    ['by the person on leave, by who stood in before', moverOf(zhang, monday), '李', ended, 'moved'],
+  ] as const)('%s', async (_name, mover, personId, delegation, code) => {
+    expect(await rechecking(mover, personId, delegation)).toBe(code);
+  });
+
+  test('a filing is compared by its day', async () => {
+    await store.transaction(async (tx) => {
+      for (const one of [zhang, li, admin('张')]) await tx.put('members', one);
+      await tx.put('delegations', ended);
+      await tx.put('filings', { ...filing, filedBy: li.id, filedOn: '2023-12-02' });
+      await tx.put('filings', { ...filing, id: 'f2', filedBy: li.id, filedOn: '2023-12-05' });
+    });
+    const mover = by(moverOf(admin('张'), tuesday), { now: tuesday });
+    expect(await codeOf(deciding('approved', mover))).toBe('proceeding.own_work');
+    expect(await codeOf(deciding('approved', mover, 'f2'))).toBe('moved');
+  });
+
+  test('nobody stands in for another unit than his', async () => {
+    await store.transaction((tx) => tx.put('problems', { ...problem, id: 'p2', unitId: '示例区' }));
+    expect(await codeOf(moving('in_progress', by(inPlace), 'p2'))).toBe('proceeding.other_unit');
+  });
+});
 
 describe('a move', () => {
   test('is stored with its audit entry, and the record of the import stays as it is', async () => {

@@ -85,6 +85,7 @@ export const storeWith = async (
     await put('groups', records.groups);
     await put('persons', records.persons);
     await put('members', records.members);
+    await put('delegations', records.delegations);
     await put('columns', records.columns);
     await put('accounts', records.accounts);
     await put('accountChanges', records.accountChanges);

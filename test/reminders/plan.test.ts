@@ -69,7 +69,11 @@ describe('whom a unit with something to do is reminded through', () => {
       member('wecom', 'other', { unitIds: ['示例区'] }),
       member('wecom', 'stays', { expiresAt: instantAt('2023-12-05', '00:00').toISOString() }),
     ];
-    expect(await recipientsOf({ groups, members })).toEqual([['person', 'stays', ['app']]]);
+    expect(await recipientsOf({ groups, members })).toEqual([
+      ['person', 'stays', ['app']],
+      // Of the end of his binding, besides.
+      ['person', 'stays', ['app']],
+    ]);
   });
 
   test('with nobody to reach it is planned as held, not forgotten', async () => {

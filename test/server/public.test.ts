@@ -57,6 +57,7 @@ beforeEach(async () => {
       accepted += 1;
       return message('答', [paragraph('第1名')]);
     },
+    take: async () => undefined,
     recover: async () => 0,
     start: () => undefined,
     drain: async () => undefined,

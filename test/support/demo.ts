@@ -37,13 +37,16 @@ export interface RunningDemo extends Demo {
   remove(): Promise<void>;
 }
 
-export const runDemo = async (options: { start?: Date; dataDir?: string } = {}): Promise<RunningDemo> => {
+export const runDemo = async (
+  options: { start?: Date; dataDir?: string; bot?: 'callback' | 'connection' } = {},
+): Promise<RunningDemo> => {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tongbao-test-')));
   const demo = await startDemo({
     dataDir,
     port: 0,
     log: silentLogger(),
     commands: commandServer({ env: {} }),
+    ...(options.bot === undefined ? {} : { bot: options.bot }),
     ...(options.start === undefined ? {} : { start: options.start }),
   });
   const saidIn = (chatId: string): string[] =>

@@ -21,8 +21,8 @@ export interface ServiceProcess {
   start(instance?: number): Promise<void>;
   /** kill -9; resolves when the process is gone. */
   kill(instance?: number): Promise<void>;
-  /** SIGTERM to all; resolves when the processes are gone. */
-  stop(): Promise<void>;
+  /** SIGTERM to all instances, or one; resolves when the processes are gone. */
+  stop(instance?: number): Promise<void>;
   /** Runs a command in another process; it is handed to the service where that runs. */
   command(...argv: readonly string[]): Promise<{ readonly stdout: string; readonly exitCode: number }>;
   remove(): Promise<void>;
@@ -60,17 +60,22 @@ const createInstance = (env: NodeJS.ProcessEnv) => {
 
 /** Both examples imported, nothing started yet. Several instances work on one database, behind one address. */
 export const createServiceProcess = async (
-  options: { readonly databaseUrl?: string; readonly instances?: number } = {},
+  options: {
+    readonly databaseUrl?: string;
+    readonly instances?: number;
+    readonly bot?: 'callback' | 'connection';
+  } = {},
 ): Promise<ServiceProcess> => {
-  const { databaseUrl, instances: count = 1 } = options;
+  const { databaseUrl, instances: count = 1, bot = 'callback' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'tongbao-process-'));
   const dataDir = join(folder, 'data');
   const credentials = randomCredentials(randomBytes);
-  const emulator = await createEmulator({ world: await loadWorld(), credentials, clock: systemClock });
+  const emulator = await createEmulator({ world: await loadWorld(), credentials, clock: systemClock, bot });
 
   const configured = async (name: number) => {
     const [port, adminPort] = [await freePort(), await freePort()];
-    const ports = { apiBaseUrl: emulator.apiBaseUrl, dataDir, port, adminPort };
+    const socketUrl = bot === 'connection' ? emulator.socketUrl : undefined;
+    const ports = { apiBaseUrl: emulator.apiBaseUrl, socketUrl, dataDir, port, adminPort };
     const { file, env: secrets } = serviceSettings(credentials, ports);
     const config = join(folder, `tongbao-${name}.json`);
     const store = databaseUrl === undefined ? {} : { store: { kind: 'postgres', url: { env: 'DATABASE' } } };
@@ -109,7 +114,7 @@ export const createServiceProcess = async (
       await Promise.all(meant(instance).map((one) => one.start()));
     },
     kill: (instance) => end('SIGKILL', instance),
-    stop: () => end('SIGTERM'),
+    stop: (instance) => end('SIGTERM', instance),
     command,
     remove: async () => {
       await end('SIGKILL');

@@ -10,7 +10,13 @@ const Line = z.object({
 });
 export type LabelledLine = z.infer<typeof Line>;
 
-export const lineFiles = ['utterances', 'held-out-lines', 'held-out-lines-2'] as const;
+export const lineFiles = [
+  'utterances',
+  'held-out-lines',
+  'held-out-lines-2',
+  'held-out-lines-3',
+  'held-out-lines-4',
+] as const;
 
 /** Chat lines with what they mean: examples of the field, and lines by somebody who had not seen the vocabulary. */
 export const labelledLines = (name: (typeof lineFiles)[number]): LabelledLine[] =>

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { compileLexicon } from '../../src/understanding/lexicon.js';
-import { createUnderstanding } from '../../src/understanding/remembering.js';
+import type { UnderstandingContext } from '../../src/understanding/reading.js';
+import { createReading } from '../../src/understanding/remembering.js';
 import { understand } from '../../src/understanding/understand.js';
 
 const unit = (id: string, ...aliases: string[]) => ({ id, kind: 'county', aliases });
 const now = new Date('2023-12-04T01:00:00.000Z');
 const lexicon = compileLexicon([unit('中原区')]);
+
+/** Reads lines that nothing was said before. */
+const createUnderstanding = () => {
+  const read = createReading();
+  return (text: string, context: UnderstandingContext) => read(text, undefined, context).understood;
+};
 
 describe('what was read once', () => {
   test('is read the same again, and not anew', () => {
@@ -43,5 +50,17 @@ describe('what was read once', () => {
     const first = remembering('中原区排名', context);
     for (let at = 0; at < 1000; at += 1) remembering(`${at}`, context);
     expect(remembering('中原区排名', context)).not.toBe(first);
+  });
+
+  test('after one question is not taken for what it means after another', () => {
+    const read = createReading();
+    const context = { lexicon, now };
+    const afterRank = read('那上季度呢', '中原区排名', context);
+    expect(afterRank.text).toBe('上季度 中原区排名');
+    expect(read('那上季度呢', '中原区排名', context)).toBe(afterRank);
+    expect(read('那上季度呢', '中原区逾期留言', context).text).toBe('上季度 中原区逾期留言');
+    expect(read('那上季度呢', undefined, context).text).toBe('那上季度呢');
+    // The same signs, cut elsewhere into a line and the one before it.
+    expect(read('那上季度呢中原区', '排名', context).text).toBe('那上季度呢中原区');
   });
 });

@@ -150,6 +150,11 @@ export const dingtalkErrors: readonly DingtalkErrorEntry[] = [
     errorClass: 'content',
     advice: '消息的类型或参数不被接受，没有发出，请联系开发人员。',
   },
+  {
+    codes: ['40004', '40005', '40006', '40007', '41005', '43008', '44001', '45001'],
+    errorClass: 'content',
+    advice: '文件的类型或大小不符合要求（20 MB以内），没有发出。',
+  },
 
   // Routes
   {

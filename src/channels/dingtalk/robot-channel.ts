@@ -32,7 +32,7 @@ const robotCapabilities: ChannelCapabilities = {
   idempotent: false,
   files: { maxBytes: 20 * 1024 * 1024 },
   maxBytes: 15_000,
-  rate: { messages: 20, perMs: 1000 },
+  rates: [{ messages: 20, perMs: 1000 }],
 };
 
 type Session = Extract<Destination, { kind: 'session_webhook' }>;

@@ -26,7 +26,7 @@ const webhookCapabilities: ChannelCapabilities = {
   files: false,
   maxBytes: 20_000,
   // 20 are allowed, but the network may bring them closer together, and the 21st costs ten silent minutes.
-  rate: { messages: 18, perMs: 60_000 },
+  rates: [{ messages: 18, perMs: 60_000 }],
 };
 
 /** The same for every try of one part; other robots' messages have others. Shaped as a UUID. */

@@ -30,7 +30,7 @@ const appCapabilities: ChannelCapabilities = {
   files: { maxBytes: 20 * 1024 * 1024 },
   maxBytes: 2048,
   // To one member; what is beyond is dropped without an error.
-  rate: { messages: 30, perMs: 60_000 },
+  rates: [{ messages: 30, perMs: 60_000 }],
 };
 
 /**

@@ -6,7 +6,8 @@ import type { MessageDocument } from '../../message/document.js';
 import type { CallbackResponse, Door, DoorOutcome } from '../door.js';
 import { renderedOnce } from '../rendered-once.js';
 import { byteLength } from '../split.js';
-import { BotMessage, pictureUrlsOf, wordsOf } from './bot-message.js';
+import { botEventOf } from './bot-event.js';
+import { BotMessage } from './bot-message.js';
 import {
   emptyAnswer,
   jsonOr400,
@@ -17,7 +18,6 @@ import {
   secondsOf,
 } from './callback.js';
 import { createEnvelope, type Envelope } from './crypto.js';
-import { withoutMentions } from './mention.js';
 import { botDialect, renderMarkdown, renderPlain } from './render.js';
 import { isReplyAddress } from './reply-address.js';
 
@@ -33,44 +33,6 @@ const replyDestinations = (message: BotMessage, baseUrl: string, now: Date): Des
   if (url === undefined || !isReplyAddress(url, baseUrl)) return [];
   const expiresAt = new Date(now.getTime() + replyAddressOpenForMs).toISOString();
   return [{ kind: 'response_url', url, expiresAt }];
-};
-
-const eventOf = (
-  message: BotMessage,
-  channel: string,
-  config: ChannelConfigOf<'wecom_bot'>,
-  now: Date,
-): ReceivedEvent => {
-  const userId = message.from?.userid;
-  const inGroup = message.chattype === 'group';
-  const common = {
-    channel,
-    platform: 'wecom' as const,
-    key: message.msgid,
-    chat: inGroup
-      ? { kind: 'group' as const, id: message.chatid ?? '' }
-      : { kind: 'direct' as const, id: userId ?? '' },
-    sender: userId === undefined ? {} : { userId },
-    text: '',
-    replyDestinations: replyDestinations(message, config.baseUrl, now),
-  };
-  if (message.msgtype === 'event') {
-    const format = message.event?.eventtype ?? 'event';
-    return { ...common, kind: format === 'enter_chat' ? 'enter' : 'other', format };
-  }
-  if (userId === undefined) throw new Refusal(400, 'message: from.userid');
-  const words = wordsOf(message);
-  const pictures = pictureUrlsOf(message).map((url) => ({ kind: 'sealed_url' as const, url }));
-  const quotedText = message.quote === undefined ? '' : wordsOf(message.quote);
-  return {
-    ...common,
-    kind: 'message',
-    format: message.msgtype,
-    // In a direct chat an @ is part of what was typed.
-    text: inGroup ? withoutMentions(words, config.names) : words.trim(),
-    ...(quotedText === '' ? {} : { quotedText }),
-    ...(pictures.length === 0 ? {} : { pictures }),
-  };
 };
 
 /** The same for every repeat of one delivery, so that the platform sees one stream. */
@@ -122,7 +84,12 @@ export const createBotDoor = (
     // The platform asks for the rest of a stream. Ours are complete, and what is answered here would
     // replace what is shown: the empty answer leaves it.
     if (message.msgtype === 'stream') return { kind: 'done', response: emptyAnswer };
-    const event = eventOf(message, name, config, now);
+    const event = botEventOf(message, {
+      channel: name,
+      names: config.names,
+      replyDestinations: replyDestinations(message, config.baseUrl, now),
+    });
+    if (event === undefined) throw new Refusal(400, 'message: from.userid');
     const content = renderedOnce((reply) => contentOf(event, reply));
     return {
       kind: 'event',

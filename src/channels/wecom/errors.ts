@@ -71,8 +71,17 @@ export const wecomErrors: readonly WecomErrorEntry[] = [
   { codes: [50001], errorClass: 'configuration', advice: '域名不在应用的可信域名里，请在管理后台添加。' },
   { codes: [50003], errorClass: 'configuration', advice: '应用已停用，请在管理后台启用。' },
   { codes: [43012], errorClass: 'configuration', advice: '发送交互卡片前要先为应用设置回调地址。' },
-  { codes: [93019], errorClass: 'configuration', advice: '智能机器人的 botId 不对，请检查配置。' },
-  { codes: [853000], errorClass: 'configuration', advice: '智能机器人的 Secret 不对，请检查配置。' },
+  {
+    codes: [93019],
+    errorClass: 'configuration',
+    advice: '智能机器人的 botId 不对，请从管理后台该机器人的“API 模式”页面重新复制后重启。',
+  },
+  {
+    codes: [853000],
+    errorClass: 'configuration',
+    advice:
+      '智能机器人的 Secret 不对，请从管理后台该机器人的“长连接”页面重新复制后重启（与回调的 Token 不是一个）。',
+  },
 
   // People
   {
@@ -117,7 +126,7 @@ export const wecomErrors: readonly WecomErrorEntry[] = [
     advice: '消息的类型或参数不被接受，没有发出，请联系开发人员。',
   },
   {
-    codes: [40004, 40005, 40006, 40009, 41006, 45001, 45007, 301019],
+    codes: [40004, 40005, 40006, 40009, 41005, 41006, 45001, 45007, 301019],
     errorClass: 'content',
     advice: '图片、语音或文件的类型、大小或校验值不符合要求，没有发出。',
   },
@@ -139,7 +148,13 @@ export const wecomErrors: readonly WecomErrorEntry[] = [
   {
     codes: [846605, 846608],
     errorClass: 'route_dead',
-    advice: '回复的时限已过，不能再从这条消息回复。',
+    advice: '回复的时限已过或长连接已换过，不能再从这条消息回复，改为直接发到会话。',
+  },
+  {
+    codes: [846609],
+    errorClass: 'retry',
+    advice: '智能机器人的长连接已失效，会自动重新连接后再发。',
+    waitMs: 5000,
   },
   {
     codes: [

@@ -1,12 +1,15 @@
 import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { Channel } from '../../delivery/channel.js';
 import type { Clock } from '../../domain/clock.js';
+import type { Connection } from '../connection.js';
 import type { Door } from '../door.js';
 import type { Http } from '../http.js';
 import { createAppChannel } from './app-channel.js';
 import { createAppDoor } from './app-door.js';
 import { createBotChannel } from './bot-channel.js';
+import { type ConnectionParts, createBotConnection } from './bot-connection.js';
 import { createBotDoor } from './bot-door.js';
+import { createConnectionChannel } from './connection-channel.js';
 import { createWebhookChannel } from './webhook-channel.js';
 
 /**
@@ -25,6 +28,19 @@ export const createWecomDoor = (
     case 'wecom_bot':
       return createBotDoor(name, config, randomBytes);
   }
+};
+
+/**
+ * The long connection of a 智能机器人: a way in and a way out, open in one process at a time. Nothing is opened
+ * before its `start`.
+ */
+export const createWecomConnection = (
+  name: string,
+  config: ChannelConfigOf<'wecom_bot_connection'>,
+  parts: ConnectionParts,
+): { readonly connection: Connection; readonly channel: Channel } => {
+  const connection = createBotConnection(name, config, parts);
+  return { connection, channel: createConnectionChannel(name, connection, parts) };
 };
 
 /** The way out of an app (to persons), a 智能机器人 (to its reply addresses) or a group webhook. */

@@ -18,7 +18,7 @@ const webhookCapabilities: ChannelCapabilities = {
   idempotent: false,
   files: false,
   maxBytes: 4096,
-  rate: { messages: 20, perMs: 60_000 },
+  rates: [{ messages: 20, perMs: 60_000 }],
 };
 
 /** Pushes into the one group that a webhook (群机器人, 消息推送) belongs to. Its key is the whole secret. */

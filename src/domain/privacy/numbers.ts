@@ -1,4 +1,4 @@
-import { allBut, group, type Masked, type MaskRules, stars } from './rule.js';
+import { allBut, byRules, group, type Masked, type PersonalData, stars } from './rule.js';
 
 const gap = '[ \\-—–]{0,2}';
 const spaced = (count: number): string => `(?:${gap}\\d){${count}}`;
@@ -31,7 +31,8 @@ const passesLuhn = (digits: string): boolean => {
 };
 
 /** Words before a long number that say what it is. */
-const ofBank = /(?:卡|账[号户]?|帐[号户]?|存折|银行|[建农工交招]行|[转汇打]到|收款)[^\d]{0,8}$/u;
+const ofBank =
+  /(?:卡|账[号户]?|帐[号户]?|存折|银行|[建农工交招中]行|邮储|信用社|农信|[转汇打]到|收款)[^\d]{0,8}$/u;
 const ofRecord = /(?:编号|单号|流水|工单|受理|办件|查询码|代码|标识码|备案|文号)[^\d]{0,4}$/u;
 const beginsWithDay = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 
@@ -51,9 +52,9 @@ const cardMask = (match: RegExpMatchArray): Masked | undefined => {
 };
 
 /** Numbers told by their form; as offices print them, the ends stay. In this order. */
-export const numberRules: MaskRules = {
+export const numbers: PersonalData = {
   mayHold: /\d{2}|\d[ -]\d|[A-Za-z]\d|[A-Za-z] \d|@|微信|QQ/u,
-  rules: [
+  find: byRules([
     // Citizen ID: first six and last four.
     {
       pattern: new RegExp(
@@ -132,5 +133,5 @@ export const numberRules: MaskRules = {
           : undefined;
       },
     },
-  ],
+  ]),
 };

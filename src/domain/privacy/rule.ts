@@ -5,11 +5,39 @@ export interface MaskRule {
   maskOf(match: RegExpMatchArray): Masked | undefined;
 }
 
-/** Rules of one kind, and the sign without which a text holds nothing of it: most lines are looked at no further. */
-export interface MaskRules {
-  readonly mayHold: RegExp;
-  readonly rules: readonly MaskRule[];
+/** A stretch of a text that is personal, and what stands there instead. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly mask: string;
 }
+
+/** One kind of personal data, and the sign without which a text holds none of it: most lines are looked at no further. */
+export interface PersonalData {
+  readonly mayHold: RegExp;
+  find(text: string): Span[];
+}
+
+export const overlap = (one: Pick<Span, 'start' | 'end'>, other: Pick<Span, 'start' | 'end'>): boolean =>
+  one.start < other.end && other.start < one.end;
+
+const spansOf = ({ pattern, maskOf }: MaskRule, text: string, taken: readonly Span[]): Span[] =>
+  [...text.matchAll(pattern)].flatMap((match) => {
+    const masked = maskOf(match);
+    if (masked === undefined) return [];
+    const start = match.index + masked.from;
+    const span = { start, end: start + masked.length, mask: masked.mask };
+    return taken.some((one) => overlap(one, span)) ? [] : [span];
+  });
+
+/** Finds by rules in their order: what an earlier one has taken is left alone by the later ones. */
+export const byRules =
+  (rules: readonly MaskRule[]): PersonalData['find'] =>
+  (text) => {
+    const spans: Span[] = [];
+    for (const rule of rules) spans.push(...spansOf(rule, text, spans));
+    return spans;
+  };
 
 export interface Masked {
   readonly from: number;

@@ -37,6 +37,41 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
+/** The roles that a unit's own people have. */
+export const UnitRole = z.enum(['staff', 'unit_admin']);
+export type UnitRole = z.infer<typeof UnitRole>;
+
+/**
+ * Somebody on leave lets a colleague do the work of his units until a day (休假委托). A record beside the
+ * members: the delegate's own binding is not touched by it, and is there as before when it ends.
+ */
+export const Delegation = z.object({
+  id: z.string().min(1),
+  /** The person on leave, and the account that it was granted from. */
+  personId: z.string().min(1),
+  memberId: z.string().min(1),
+  /** At the most: a unit that the person on leave loses is the delegate's no longer. */
+  unitIds: z.array(z.string()).min(1),
+  role: UnitRole,
+  createdAt: Instant,
+  /** The end of its last day in Shanghai (exclusive). */
+  expiresAt: Instant,
+  /** Who stands in, since the one-time code was used. */
+  delegate: z
+    .object({
+      memberId: z.string().min(1),
+      platform: Platform,
+      userId: z.string().min(1),
+      personId: z.string().min(1),
+      since: Instant,
+    })
+    .optional(),
+  /** Ended before its day, and by whom: a member id or `operator`. */
+  endedAt: Instant.optional(),
+  endedBy: z.string().optional(),
+});
+export type Delegation = z.infer<typeof Delegation>;
+
 /**
  * A chat. `routes` are names of configured channels in order of preference; `chatId` is the platform's id
  * of the conversation, known for chats the bot hears, absent for those reachable only by a webhook.

@@ -1,8 +1,10 @@
 import { AccessTokens } from '../access-token.js';
 import type { ApiRoute } from '../api-call.js';
 import type { Credentials } from '../credentials.js';
+import { MediaStore } from '../media.js';
 import type { PlatformParts } from '../platform.js';
 import { directSend } from './direct-send.js';
+import { mediaUpload } from './media-upload.js';
 import { oauthToken } from './oauth-token.js';
 import { createDingtalkPictures, type DingtalkPictures } from './pictures.js';
 import { createRobotCallbacks, type RobotCallbacks } from './robot-callback.js';
@@ -14,6 +16,8 @@ import { type GroupRobot, webhookSend } from './webhook-send.js';
 export interface EmulatedDingtalk {
   readonly robot: RobotCallbacks;
   readonly pictures: DingtalkPictures;
+  /** Files that the service has uploaded. */
+  readonly media: MediaStore;
   readonly routes: readonly ApiRoute[];
 }
 
@@ -22,6 +26,7 @@ export const createEmulatedDingtalk = (
   parts: PlatformParts,
 ): EmulatedDingtalk => {
   const tokens = new AccessTokens(parts.random, { extendsOnRepeat: true });
+  const media = new MediaStore(parts.random, { idPrefix: '@' });
   const sessions = createSessions(parts.random);
   const robots = new Map<string, GroupRobot>();
   for (const [channel, { accessToken, secret }] of Object.entries(credentials.webhooks)) {
@@ -32,9 +37,11 @@ export const createEmulatedDingtalk = (
   return {
     pictures,
     robot: createRobotCallbacks(credentials, parts, sessions),
+    media,
     routes: [
       oauthToken(credentials, tokens, parts),
-      directSend(credentials.appKey, tokens, parts),
+      mediaUpload(tokens, media, parts),
+      directSend({ robotCode: credentials.appKey, tokens, media }, parts),
       sessionSend(sessions, parts),
       webhookSend((token) => robots.get(token), parts),
       ...pictures.routes,

@@ -27,6 +27,30 @@ const howItCame = (message: MessageView): string => {
   }
 };
 
+const sizeOf = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+const FileLink = ({ id, name, sizeBytes }: NonNullable<MessageView['file']>) => (
+  <a class="file" href={`/demo/api/file?${new URLSearchParams({ id })}`} download={name}>
+    <span class="file-type" aria-hidden="true">
+      {name.split('.').at(-1)}
+    </span>
+    <span class="file-name">{name}</span>
+    <span class="file-size">{sizeOf(sizeBytes)}，点击下载</span>
+  </a>
+);
+
+const Content = ({ chat, message }: { chat: ChatView; message: MessageView }) => {
+  if (message.file !== undefined) return <FileLink {...message.file} />;
+  if (message.format === 'picture')
+    return <img class="picture" src={message.picture} alt={message.content} />;
+  return message.format === 'markdown' ? (
+    <Markdown content={message.content} dialect={dialectOf(chat, message)} />
+  ) : (
+    <p class="plain">{message.content}</p>
+  );
+};
+
 const Bubble = ({ chat, message, me }: { chat: ChatView; message: MessageView; me: string }) => {
   if (message.format === 'system') {
     return (
@@ -48,11 +72,7 @@ const Bubble = ({ chat, message, me }: { chat: ChatView; message: MessageView; m
         {notified && <span class="notified">提到了我</span>}
       </p>
       <div class="bubble">
-        {message.format === 'markdown' && (
-          <Markdown content={message.content} dialect={dialectOf(chat, message)} />
-        )}
-        {message.format === 'picture' && <img class="picture" src={message.picture} alt={message.content} />}
-        {message.format === 'text' && <p class="plain">{message.content}</p>}
+        <Content chat={chat} message={message} />
       </div>
     </li>
   );

@@ -6,6 +6,7 @@ import type { SaidLine } from '../spoken-line.js';
 import type { Shown } from '../transcript.js';
 import { directChatId } from '../world.js';
 import { readAs, readJson, WrongAnswer } from '../wrong-answer.js';
+import { botEvent, botText } from './bot-body.js';
 import { open, type SealKeys, seal } from './cipher.js';
 import type { ResponseCodes } from './response-codes.js';
 
@@ -76,7 +77,6 @@ type BotPlace = { readonly kind: 'group'; readonly chatId: string } | { readonly
 /** The message types of what is said (wecom-protocol 4.1). */
 const contentOf = (text: string, pictureUrls: readonly string[]) => {
   const [url] = pictureUrls;
-  if (url === undefined) return { msgtype: 'text', text: { content: text } };
   if (text === '' && pictureUrls.length === 1) return { msgtype: 'image', image: { url } };
   const words = text === '' ? [] : [{ msgtype: 'text', text: { content: text } }];
   const pictures = pictureUrls.map((one) => ({ msgtype: 'image', image: { url: one } }));
@@ -145,19 +145,16 @@ export const createBotCallbacks = (
     },
   });
 
-  const said: BotCallbacks['said'] = (place, userId, { text, quote }, pictureUrls) => {
+  const said: BotCallbacks['said'] = (place, userId, line, pictureUrls) => {
     const msgid = newId(random);
+    const group = place.kind === 'group' ? { groupId: place.chatId } : {};
     const chatId = place.kind === 'group' ? place.chatId : directChatId('wecom', userId);
     const code = codes.issue({ chatId, askedAt: performance.now() }, clock.now());
+    const { msgtype, text, ...spoken } = botText({ msgid, botId: bot.botId, userId, ...group }, line);
     return callback(chatId, 'message', msgid, {
-      msgid,
-      aibotid: bot.botId,
-      ...(place.kind === 'group' ? { chatid: place.chatId } : {}),
-      chattype: place.kind,
-      from: { userid: userId },
+      ...spoken,
       response_url: `${parts.apiBaseUrl()}/cgi-bin/aibot/response?response_code=${code}`,
-      ...contentOf(text, pictureUrls),
-      ...(quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: quote } } }),
+      ...(pictureUrls.length === 0 ? { msgtype, text } : contentOf(line.text, pictureUrls)),
     });
   };
 
@@ -166,15 +163,8 @@ export const createBotCallbacks = (
     groupText: (chatId, userId, line) => said({ kind: 'group', chatId }, userId, line, []),
     enterChat: (userId) => {
       const msgid = newId(random);
-      // As in the official sample, which has no `chattype`.
-      return callback(directChatId('wecom', userId), 'enter_chat', msgid, {
-        msgid,
-        create_time: nowInSeconds(),
-        aibotid: bot.botId,
-        from: { userid: userId },
-        msgtype: 'event',
-        event: { eventtype: 'enter_chat' },
-      });
+      const event = botEvent({ msgid, botId: bot.botId, userId }, 'enter_chat', clock.now());
+      return callback(directChatId('wecom', userId), 'enter_chat', msgid, event);
     },
   };
 };

@@ -1,11 +1,14 @@
 import { AccessTokens } from '../access-token.js';
 import type { ApiRoute } from '../api-call.js';
 import type { Credentials } from '../credentials.js';
+import { MediaStore } from '../media.js';
 import type { PlatformParts } from '../platform.js';
 import { type AppCallbacks, createAppCallbacks } from './app-callback.js';
 import { type BotCallbacks, createBotCallbacks } from './bot-callback.js';
 import { botResponse } from './bot-response.js';
+import { createEmulatedConnection, type EmulatedConnection } from './connection.js';
 import { gettoken } from './gettoken.js';
+import { mediaLifetimeMs, mediaUpload } from './media-upload.js';
 import { messageSend } from './message-send.js';
 import { createWecomPictures, type WecomPictures } from './pictures.js';
 import { createResponseCodes } from './response-codes.js';
@@ -16,14 +19,19 @@ export interface EmulatedWecom {
   readonly app: AppCallbacks;
   readonly bot: BotCallbacks;
   readonly pictures: WecomPictures;
+  /** Files that the service has uploaded. */
+  readonly media: MediaStore;
+  readonly connection: EmulatedConnection;
   readonly routes: readonly ApiRoute[];
 }
 
 export const createEmulatedWecom = (
   credentials: Credentials['wecom'],
   parts: PlatformParts,
+  tools: Parameters<typeof createEmulatedConnection>[2],
 ): EmulatedWecom => {
   const tokens = new AccessTokens(parts.random, { extendsOnRepeat: false });
+  const media = new MediaStore(parts.random, { lifetimeMs: mediaLifetimeMs });
   const codes = createResponseCodes(parts.random);
   const channelOfKey = new Map(Object.entries(credentials.webhooks).map(([channel, key]) => [key, channel]));
   const chatOfKey = (key: string) => parts.organisation.webhookChat(channelOfKey.get(key) ?? '');
@@ -32,9 +40,12 @@ export const createEmulatedWecom = (
     pictures,
     app: createAppCallbacks(credentials, parts),
     bot: createBotCallbacks(credentials, parts, codes),
+    media,
+    connection: createEmulatedConnection(credentials, parts, tools),
     routes: [
       gettoken(credentials, tokens, parts),
-      messageSend(credentials.agentId, tokens, parts),
+      mediaUpload(tokens, media, parts),
+      messageSend({ agentId: credentials.agentId, tokens, media }, parts),
       webhookSend(chatOfKey, parts),
       botResponse(codes, parts),
       ...pictures.routes,

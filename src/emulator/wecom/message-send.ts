@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AccessTokens } from '../access-token.js';
 import { type ApiAnswer, type ApiRoute, errcodeAnswer, parseJson } from '../api-call.js';
+import { hasEnding, type MediaStore, megabyte } from '../media.js';
 import { newId, type PlatformParts, utf8Bytes } from '../platform.js';
 import { RateWindow } from '../rate-window.js';
+import type { Shown } from '../transcript.js';
 import { directChatId } from '../world.js';
+import { tokenRefusal } from './token-refusal.js';
 
 const largestContent = 2048;
 const mostUsers = 1000;
@@ -20,11 +23,26 @@ const Envelope = z.object({
   /** Seconds. */
   duplicate_check_interval: z.int().positive().max(14_400).default(1800),
 });
-const Typed = z.object({ msgtype: z.enum(['text', 'markdown']) });
+const Typed = z.object({ msgtype: z.enum(['text', 'markdown', 'file', 'image']) });
+const Media = z.object({ media_id: z.string().min(1) });
+const pictureEndings = { largestBytes: 10 * megabyte, endings: ['jpg', 'jpeg', 'png'] };
 const Content = z.object({ content: z.string().min(1) });
 
 /** WeCom refuses `\uXXXX` in the request: JSON written with escapes (wecom-protocol 6). */
 const hasUnicodeEscape = (body: string): boolean => /(?<!\\)(?:\\\\)*\\u[0-9a-fA-F]{4}/.test(body);
+
+/** Words as they are shown, or why they are not taken. */
+const shownWords = (
+  msgtype: 'text' | 'markdown',
+  json: unknown,
+): Omit<Shown, 'mentions'> | { readonly refusal: ApiAnswer } => {
+  const holder = z.object({ [msgtype]: Content }).safeParse(json);
+  const content = holder.data?.[msgtype]?.content;
+  if (content === undefined) return { refusal: errcodeAnswer(44004, 'empty content') };
+  return utf8Bytes(content) > largestContent
+    ? { refusal: errcodeAnswer(45002, 'message content size out of limit') }
+    : { format: msgtype, content };
+};
 
 /** Bodies sent with the duplicate check, and when. */
 class SentBodies {
@@ -49,7 +67,10 @@ class SentBodies {
  * `POST /cgi-bin/message/send`: the self-built app writes to people (wecom-protocol 2.5). Text that WeCom
  * would cut without a word is refused here as too long, so that the loss is seen.
  */
-export const messageSend = (agentId: number, tokens: AccessTokens, parts: PlatformParts): ApiRoute => {
+export const messageSend = (
+  { agentId, tokens, media }: { agentId: number; tokens: AccessTokens; media: MediaStore },
+  parts: PlatformParts,
+): ApiRoute => {
   const { organisation, transcript, clock, random } = parts;
   const rate = new RateWindow(perMemberAndMinute, 60_000);
   const sent = new SentBodies();
@@ -66,7 +87,7 @@ export const messageSend = (agentId: number, tokens: AccessTokens, parts: Platfo
     };
   };
 
-  const deliver = (userIds: readonly string[], format: 'text' | 'markdown', content: string): void => {
+  const deliver = (userIds: readonly string[], shown: Omit<Shown, 'mentions'>): void => {
     for (const userId of userIds) {
       const chatId = directChatId('wecom', userId);
       if (!rate.take(userId, clock.now())) {
@@ -76,8 +97,26 @@ export const messageSend = (agentId: number, tokens: AccessTokens, parts: Platfo
         );
         continue;
       }
-      transcript.addFromBot({ format, content, mentions: [] }, { chatId, via: 'push' });
+      transcript.addFromBot({ ...shown, mentions: [] }, { chatId, via: 'push' });
     }
+  };
+
+  /** A picture is shown by its name too, to be opened. */
+  const shownFile = (
+    msgtype: 'file' | 'image',
+    json: unknown,
+  ): Omit<Shown, 'mentions'> | { refusal: ApiAnswer } => {
+    const holder = z.object({ [msgtype]: Media }).safeParse(json);
+    const id = holder.data?.[msgtype]?.media_id;
+    if (id === undefined) return { refusal: errcodeAnswer(41006, 'media_id missing') };
+    const file = media.sendable(id, clock.now());
+    const isOther = file === undefined || (msgtype === 'image' && !hasEnding(file.name, pictureEndings));
+    if (isOther) return { refusal: errcodeAnswer(40007, 'invalid media_id') };
+    return {
+      format: 'file',
+      content: file.name,
+      file: { id, name: file.name, sizeBytes: file.bytes.length },
+    };
   };
 
   const send = (body: string, json: unknown): ApiAnswer => {
@@ -89,10 +128,9 @@ export const messageSend = (agentId: number, tokens: AccessTokens, parts: Platfo
     const typed = Typed.safeParse(json);
     if (!typed.success) return errcodeAnswer(40008, 'invalid message type');
     const { msgtype } = typed.data;
-    const holder = z.object({ [msgtype]: Content }).safeParse(json);
-    if (!holder.success) return errcodeAnswer(44004, 'empty content');
-    const content = holder.data[msgtype]?.content ?? '';
-    if (utf8Bytes(content) > largestContent) return errcodeAnswer(45002, 'message content size out of limit');
+    const shown =
+      msgtype === 'file' || msgtype === 'image' ? shownFile(msgtype, json) : shownWords(msgtype, json);
+    if ('refusal' in shown) return shown.refusal;
     if (touser.split('|').length > mostUsers) return errcodeAnswer(40032, 'invalid userid list length');
     if (touser === '' && toparty === '' && totag === '') return errcodeAnswer(82001, 'no receiver');
     const { userIds, invalid } = receiversOf(touser);
@@ -101,7 +139,7 @@ export const messageSend = (agentId: number, tokens: AccessTokens, parts: Platfo
       ? sent.find(body, envelope.data.duplicate_check_interval, clock.now())
       : undefined;
     const msgid = repeated ?? newId(random);
-    if (repeated === undefined) deliver(userIds, msgtype, content);
+    if (repeated === undefined) deliver(userIds, shown);
     if (repeated === undefined && checksDuplicates) sent.add(body, msgid, clock.now());
     return errcodeAnswer(0, 'ok', {
       msgid,
@@ -115,11 +153,8 @@ export const messageSend = (agentId: number, tokens: AccessTokens, parts: Platfo
     method: 'POST',
     path: '/cgi-bin/message/send',
     handle: ({ query, body }) => {
-      const token = query.get('access_token') ?? '';
-      if (token === '') return errcodeAnswer(41001, 'access_token missing');
-      const state = tokens.state(token, clock.now());
-      if (state === 'unknown') return errcodeAnswer(40014, 'invalid access_token');
-      if (state === 'expired') return errcodeAnswer(42001, 'access_token expired');
+      const refusal = tokenRefusal(tokens, query, clock.now());
+      if (refusal !== undefined) return refusal;
       if (hasUnicodeEscape(body)) return errcodeAnswer(40033, 'invalid request character');
       return send(body, parseJson(body));
     },

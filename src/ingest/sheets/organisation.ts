@@ -1,5 +1,5 @@
 import { checks as phrases } from '../../../config/phrases/sheets.js';
-import { addDays, instantAt, shanghaiDay } from '../../domain/day.js';
+import { endOf, lastDayBefore } from '../../domain/members.js';
 import { code, day, list, name, oneOf, text } from '../cells.js';
 import { known, optional, required, type Sheet, sheet } from '../sheet.js';
 
@@ -76,7 +76,7 @@ const people = sheet(
             boundBy: 'roster' as const,
             boundAt: tools.now,
             // The last day counts.
-            expiresAt: until === undefined ? undefined : instantAt(addDays(until, 1), '00:00').toISOString(),
+            expiresAt: until === undefined ? undefined : endOf(until),
           }),
         },
       ];
@@ -91,7 +91,7 @@ const people = sheet(
           personId: personId === id ? undefined : personId,
           units: unitIds,
           role,
-          until: expiresAt === undefined ? undefined : addDays(shanghaiDay(expiresAt), -1),
+          until: expiresAt === undefined ? undefined : lastDayBefore(expiresAt),
         })),
       );
     },

@@ -107,7 +107,7 @@ export const notice = {
   /** A table asked to be sent, without saying attachment. */
   tableAsked: {
     patterns: list`
-      表格?(?:发|给|传|来)(?:我|俺|一|下|份)
+      [表格件](?:发|给|传|来|甩)(?:我|俺|给|过来|一|下|份) 那[张个份](?:表|附件|文件)
     `,
   },
 } as const;

@@ -4,12 +4,13 @@ import { createMoodyPlatform, type FakePlatform } from '../mood.js';
 export type { FakePlatform } from '../mood.js';
 
 const batchPath = '/v1.0/robot/oToMessages/batchSend';
+const uploadPath = '/media/upload';
 
 const answered = (body: unknown, status = 200): HttpAnswer => ({ status, body: JSON.stringify(body) });
 
 /** An answer of a webhook; never with the words of the table, because those do not count. */
-const coded = (errcode: number | string): HttpAnswer =>
-  answered({ errcode, errmsg: Number(errcode) === 0 ? 'ok' : 'description:…;solution:…;link:…' });
+export const coded = (errcode: number | string, more: object = {}): HttpAnswer =>
+  answered({ errcode, errmsg: Number(errcode) === 0 ? 'ok' : 'description:…;solution:…;link:…', ...more });
 
 /** DingTalk's two hosts. */
 export const createFakePlatform = (): FakePlatform =>
@@ -17,10 +18,12 @@ export const createFakePlatform = (): FakePlatform =>
     pathOf: (url) => new URL(url).pathname,
     tokenPath: '/v1.0/oauth2/accessToken',
     token: (count) => answered({ accessToken: `access-token-${count}`, expireIn: 7200 }),
-    accepts: (path, count) =>
-      path === batchPath
+    accepts: (path, count) => {
+      if (path === uploadPath) return coded(0, { type: 'file', media_id: `@media-${count}` });
+      return path === batchPath
         ? answered({ processQueryKey: `key-${count}`, invalidStaffIdList: [], flowControlledStaffIdList: [] })
-        : coded(0),
+        : coded(0);
+    },
     refuses: (path) =>
       path === batchPath ? answered({ processQueryKey: 'k', invalidStaffIdList: ['x'] }) : coded(430102),
     throttles: (path) =>

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { createWecomChannel } from '../../../src/channels/wecom/index.js';
 import type { RenderedPart } from '../../../src/delivery/records.js';
-import { type ChannelUnderTest, describeChannelContract } from '../../contracts/channel.js';
+import {
+  type ChannelUnderTest,
+  describeChannelContract,
+  type PlatformMood,
+} from '../../contracts/channel.js';
+import { connectionBench, connectionConfig } from './connection-bench.js';
 import { createFakePlatform } from './fake-platform.js';
+import type { FarEnd } from './fake-socket.js';
 import { appConfig, botConfig, now, webhookConfig } from './platform-side.js';
 
 const clock = { now: () => now };
@@ -49,4 +55,53 @@ describeChannelContract('WeCom 智能机器人', () =>
     foreignDestination: { kind: 'webhook' },
     secrets: ['secret-response-code', botConfig.token, botConfig.encodingAesKey, 'https://'],
   }),
+);
+
+/** A long connection that is subscribed, and whose far end is in the mood that it is told. */
+const connectionUnderTest = (own: Pick<ChannelUnderTest, 'destination' | 'sizeOf'>): ChannelUnderTest => {
+  const bench = connectionBench();
+  const ready = bench.subscribed();
+  const codes: Partial<Record<PlatformMood, number>> = { accepts: 0, refuses: 40008, throttles: 45009 };
+  let mood: PlatformMood = 'accepts';
+  let accepted = 0;
+  const answers = (end: FarEnd): FarEnd['onSend'] => {
+    const errcode = codes[mood];
+    return ({ headers }) => {
+      if (mood === 'explodes') throw new Error('nobody foresaw this');
+      if (errcode === 0) accepted += 1;
+      if (errcode !== undefined) {
+        end.say({ headers, errcode, errmsg: 'errmsg' });
+        return;
+      }
+      if (mood !== 'silent') end.say('<html>502</html>');
+      end.events.closed('code 1006');
+    };
+  };
+  return {
+    channel: {
+      ...bench.channel,
+      send: async (...sent) => {
+        const end = await ready;
+        if (mood === 'unreachable') end.events.closed('code 1006');
+        end.onSend = answers(end);
+        return await bench.channel.send(...sent);
+      },
+    },
+    ...own,
+    foreignDestination: { kind: 'webhook' },
+    now,
+    setMood: (next) => {
+      mood = next;
+    },
+    accepted: () => accepted,
+    secrets: [connectionConfig.secret, 'wss://'],
+  };
+};
+
+describeChannelContract('WeCom long connection, a group', () =>
+  connectionUnderTest({ destination: { kind: 'chat', chatId: 'wrGroup01' }, sizeOf }),
+);
+
+describeChannelContract('WeCom long connection, a person', () =>
+  connectionUnderTest({ destination: { kind: 'person', userId: 'zhongyuan' }, sizeOf }),
 );

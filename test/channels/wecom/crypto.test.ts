@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createEnvelope, EnvelopeError } from '../../../src/channels/wecom/crypto.js';
-import { decryptByHand, encryptByHand, signByHand } from './sealed-by-hand.js';
+import { decryptByHand, encryptBlocksByHand, encryptByHand, signByHand } from './sealed-by-hand.js';
 import { vectors } from './vectors.js';
 
 const sealedOf = (vector: { encrypt: string; msg_signature: string; timestamp: string; nonce: string }) => ({
@@ -129,6 +129,40 @@ describe('the envelope', () => {
     };
     expect(open('好')).toBe('好');
     expect(() => open(Buffer.from([0xe5, 0xa5]))).toThrow('ciphertext');
+  });
+
+  test('a padding, a length or a receiver that is not by the rules is refused, whatever the rest', () => {
+    const envelope = createEnvelope(someKeys);
+    const open = (plain: Buffer) => () => {
+      const encrypt = encryptBlocksByHand(someKeys, plain);
+      const signature = signByHand(someKeys, '1', '2', encrypt);
+      return envelope.open({ encrypt, signature, timestamp: '1', nonce: '2' });
+    };
+    const plain = (message: string, length: number, receiver: string, padding: readonly number[]) => {
+      const head = Buffer.alloc(20);
+      head.writeUInt32BE(length, 16);
+      return Buffer.concat([head, Buffer.from(message + receiver), Buffer.from(padding)]);
+    };
+    const { receiveId } = someKeys;
+    const message = 'x'.repeat(20);
+    // 20 + 20 + 18 bytes, and 6 of padding.
+    expect(open(plain(message, 20, receiveId, [6, 6, 6, 6, 6, 6]))()).toBe(message);
+    expect(open(plain(message, 20, receiveId, [5, 6, 6, 6, 6, 6]))).toThrow('ciphertext');
+    expect(open(plain(message, 20, receiveId, [0, 0, 0, 0, 0, 0]))).toThrow('ciphertext');
+    expect(open(plain(message, 20, receiveId, [33, 33, 33, 33, 33, 33]))).toThrow('ciphertext');
+    expect(open(plain(message, 21, receiveId, [6, 6, 6, 6, 6, 6]))).toThrow('receiveid');
+    expect(open(plain(message, 38, receiveId, [6, 6, 6, 6, 6, 6]))).toThrow('receiveid');
+    expect(open(plain(message, 39, receiveId, [6, 6, 6, 6, 6, 6]))).toThrow('ciphertext');
+    expect(open(plain(message, 0xffffffff, receiveId, [6, 6, 6, 6, 6, 6]))).toThrow('ciphertext');
+    // Nothing but padding, and a head without its end.
+    expect(open(Buffer.alloc(32, 32))).toThrow('ciphertext');
+    expect(open(Buffer.concat([Buffer.alloc(19), Buffer.alloc(13, 13)]))).toThrow('ciphertext');
+  });
+
+  test('a message keeps what stands at its beginning, a byte order mark too', () => {
+    const envelope = createEnvelope(someKeys);
+    const sealed = envelope.seal('\ufeff在吗', '1', '2');
+    expect(envelope.open(sealed)).toBe('\ufeff在吗');
   });
 
   test('each seal is different unless the random bytes are', () => {

@@ -15,7 +15,10 @@ export const createFakePlatform = (): FakePlatform =>
     pathOf: (url) => new URL(url).pathname.replace('/cgi-bin/', ''),
     tokenPath: 'gettoken',
     token: (count) => coded(0, { access_token: `access-token-${count}`, expires_in: 7200 }),
-    accepts: (_path, count) => coded(0, { msgid: `m${count}` }),
+    accepts: (path, count) =>
+      path === 'media/upload'
+        ? coded(0, { type: 'file', media_id: `media-${count}`, created_at: '1701651600' })
+        : coded(0, { msgid: `m${count}` }),
     refuses: () => coded(40008),
     throttles: () => coded(45009),
   });

@@ -20,6 +20,13 @@ export const signByHand = (keys: HandKeys, timestamp: string, nonce: string, cip
     .digest('hex');
 };
 
+/** Encrypts whole blocks, by the rules or not. */
+export const encryptBlocksByHand = (keys: HandKeys, blocks: Buffer): string => {
+  const key = keyOf(keys);
+  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+  return Buffer.concat([cipher.update(blocks), cipher.final()]).toString('base64');
+};
+
 /** Encrypts as the platform does; `receiveId` may differ to pose as another enterprise. */
 export const encryptByHand = (
   keys: HandKeys,
@@ -31,13 +38,7 @@ export const encryptByHand = (
   length.writeUInt32BE(content.length);
   const plain = Buffer.concat([randomBytes(16), length, content, Buffer.from(receiveId)]);
   const pad = 32 - (plain.length % 32);
-  const key = keyOf(keys);
-  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([
-    cipher.update(plain),
-    cipher.update(Buffer.alloc(pad, pad)),
-    cipher.final(),
-  ]).toString('base64');
+  return encryptBlocksByHand(keys, Buffer.concat([plain, Buffer.alloc(pad, pad)]));
 };
 
 /** Decrypts as the platform does, and checks what it checks. */

@@ -91,17 +91,26 @@ const unit: Kind = {
 
 const member: Kind = {
   collection: 'members',
-  record: fc.record({
-    id,
-    platform: fc.constantFrom('wecom', 'dingtalk'),
-    userId: fc.constantFrom('a', '中'),
-    personId: fc.constantFrom('a', '𠮷'),
-    unitIds: fc.array(word, { maxLength: 4 }),
-    role: fc.constantFrom('staff', 'admin'),
-    boundBy: fc.constant('roster'),
-    boundAt: fc.constant('2023-12-04T01:00:00.000Z'),
-  }),
-  indexes: { byUnit: [word], byPerson: [word], byRole: [fc.constantFrom('staff', 'admin', 'z')] },
+  record: fc.record(
+    {
+      id,
+      platform: fc.constantFrom('wecom', 'dingtalk'),
+      userId: fc.constantFrom('a', '中'),
+      personId: fc.constantFrom('a', '𠮷'),
+      unitIds: fc.array(word, { maxLength: 4 }),
+      role: fc.constantFrom('staff', 'admin'),
+      boundBy: fc.constant('roster'),
+      boundAt: fc.constant('2023-12-04T01:00:00.000Z'),
+      expiresAt: fc.constantFrom('2023-12-20T16:00:00.000Z', '2024-01-01T16:00:00.000Z'),
+    },
+    { requiredKeys: ['id', 'platform', 'userId', 'personId', 'unitIds', 'role', 'boundBy', 'boundAt'] },
+  ),
+  indexes: {
+    byUnit: [word],
+    byPerson: [word],
+    byRole: [fc.constantFrom('staff', 'admin', 'z')],
+    byExpiry: [fc.constantFrom('2023-12-20T16:00:00.000Z', '2023-12-31T16:00:00.000Z')],
+  },
   faults: fc.constantFrom<object>(
     { unitIds: [1] },
     { unitIds: ['a', '\ud83d'] },

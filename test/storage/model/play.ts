@@ -117,11 +117,13 @@ export const nothing: Model = new Map(kinds.map(({ collection }) => [collection,
 
 /** Everything that a store holds. */
 export const contentOf = async (store: WholeStore): Promise<Model> => {
-  const records = (await store.whole()) as { all(collection: string): Iterable<AnyRecord> };
+  const records = (await store.whole()) as {
+    all(collection: string): Iterable<{ readonly value: AnyRecord }>;
+  };
   return new Map(
     kinds.map(({ collection }) => [
       collection,
-      new Map([...records.all(collection)].map((record) => [record.id, record])),
+      new Map([...records.all(collection)].map(({ value }) => [value.id, value])),
     ]),
   );
 };

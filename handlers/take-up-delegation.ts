@@ -1,0 +1,84 @@
+import { delegation as phrases } from '../config/phrases/delegation.js';
+import { takeUpDelegation } from '../src/delegations/change.js';
+import { givenBy, nameOf, personOf } from '../src/delegations/held.js';
+import { formatDay } from '../src/domain/day.js';
+import { delegationState, grantableRoles } from '../src/domain/delegations.js';
+import { isLive, isOfficeRole, lastDayBefore } from '../src/domain/members.js';
+import type { Delegation } from '../src/domain/records/index.js';
+import { message, paragraph } from '../src/message/build.js';
+import type { RecordOf } from '../storage/port.js';
+import { say } from './doing.js';
+import type { Answer, HandlerContext } from './handler.js';
+
+const { title } = phrases;
+
+type BindingCode = RecordOf<'bindingCodes'>;
+
+/** Why a code of a delegation is worth nothing any more; `undefined` = it is, or is of none. */
+export const whyOver = async (
+  { tx, now }: HandlerContext,
+  { delegationId }: BindingCode,
+): Promise<string | undefined> => {
+  if (delegationId === undefined) return undefined;
+  const delegation = await tx.get('delegations', delegationId);
+  return delegation !== undefined && delegationState(delegation, now) === 'waiting'
+    ? undefined
+    : phrases.codeOver;
+};
+
+/** Why this person may not stand in; the code then stays unused. */
+const whyNot = async (
+  { tx, now }: HandlerContext,
+  delegation: Delegation,
+  personId: string | undefined,
+): Promise<string | undefined> => {
+  if (personId === undefined) return undefined;
+  if (personId === delegation.personId) return phrases.self;
+  const accounts = await tx.find('members', { index: 'byPerson', equals: [personId] });
+  if (accounts.some((one) => isOfficeRole(one.role) && isLive(one, now))) return phrases.officeTaker;
+  const given = await givenBy(tx, personId, now);
+  return given.some((one) => delegationState(one, now) === 'held') ? phrases.onLeave : undefined;
+};
+
+/** 绑定 with the code of a delegation: the asker stands in from now on; his own binding is not touched. */
+export const takeUp = async (
+  context: HandlerContext,
+  userId: string,
+  code: BindingCode,
+  delegation: Delegation,
+): Promise<Answer> => {
+  const { tx, asker, now, services, settings } = context;
+  const from = await tx.find('members', { index: 'byPerson', equals: [delegation.personId] });
+  const unitIds = [...grantableRoles(delegation, from, now).keys()];
+  if (unitIds.length === 0) return say(title, phrases.noMore(settings.office.contact));
+  const known = await personOf(tx, asker.key);
+  const refusal = await whyNot(context, delegation, known);
+  if (refusal !== undefined) return say(title, refusal);
+  const personId = known ?? services.newId();
+  if (known === undefined) await tx.put('persons', { id: personId, name: userId });
+  await takeUpDelegation(
+    tx,
+    delegation,
+    { memberId: asker.key, platform: asker.platform, userId, personId },
+    { by: asker.key, now, newId: services.newId },
+  );
+  await tx.put('bindingCodes', { ...code, usedAt: now.toISOString(), usedBy: asker.key });
+  const last = formatDay(lastDayBefore(delegation.expiresAt));
+  const told = phrases.takenTold(await nameOf(tx, personId, userId), unitIds, last);
+  await services.notify(
+    tx,
+    {
+      key: `delegation/${delegation.id}/taken`,
+      to: [delegation.memberId],
+      document: message(title, [paragraph(told)]),
+    },
+    now,
+  );
+  const own = asker.member?.unitIds ?? [];
+  return say(
+    title,
+    phrases.taken(await nameOf(tx, delegation.personId, delegation.memberId), unitIds, last),
+    ...(own.length > 0 ? [phrases.ownStays(own)] : []),
+    phrases.cannot,
+  );
+};

@@ -1,0 +1,49 @@
+import type { Destination, ReceivedEvent } from '../../inbox/event.js';
+import { type BotMessage, pictureUrlsOf, wordsOf } from './bot-message.js';
+import { withoutMentions } from './mention.js';
+
+/**
+ * What a message or event of the 智能机器人 is, whichever way it came. `undefined` = a message from nobody: the
+ * platform names the speaker of each.
+ */
+export const botEventOf = (
+  message: BotMessage,
+  way: {
+    /** Name in the configuration. */
+    readonly channel: string;
+    /** Display names of the bot. */
+    readonly names: readonly string[];
+    readonly replyDestinations: readonly Destination[];
+  },
+): ReceivedEvent | undefined => {
+  const userId = message.from?.userid;
+  const inGroup = message.chattype === 'group';
+  const common = {
+    channel: way.channel,
+    platform: 'wecom' as const,
+    key: message.msgid,
+    chat: inGroup
+      ? { kind: 'group' as const, id: message.chatid ?? '' }
+      : { kind: 'direct' as const, id: userId ?? '' },
+    sender: userId === undefined ? {} : { userId },
+    text: '',
+    replyDestinations: [...way.replyDestinations],
+  };
+  if (message.msgtype === 'event') {
+    const format = message.event?.eventtype ?? 'event';
+    return { ...common, kind: format === 'enter_chat' ? 'enter' : 'other', format };
+  }
+  if (userId === undefined) return undefined;
+  const words = wordsOf(message);
+  const pictures = pictureUrlsOf(message).map((url) => ({ kind: 'sealed_url' as const, url }));
+  const quotedText = message.quote === undefined ? '' : wordsOf(message.quote);
+  return {
+    ...common,
+    kind: 'message',
+    format: message.msgtype,
+    // In a direct chat an @ is part of what was typed.
+    text: inGroup ? withoutMentions(words, way.names) : words.trim(),
+    ...(quotedText === '' ? {} : { quotedText }),
+    ...(pictures.length === 0 ? {} : { pictures }),
+  };
+};

@@ -1,0 +1,1 @@
+export { createLeaseKeeper, createSoleKeeper, type LeaseKeeper } from './keeper.js';
