@@ -47,7 +47,7 @@ test('what one of them took, the other knows', async () => {
   await onServer(
     `UPDATE tongbao.units SET record = jsonb_set(record, '{aliases}', '["试验别名"]') WHERE id = '中原区';
      INSERT INTO tongbao.audits (id, record) SELECT 'zz', jsonb_set(jsonb_set(record, '{at}', '"2099-01-01T00:00:00.000Z"'), '{id}', '"zz"')
-       FROM tongbao.audits WHERE record->>'subject' = 'import' LIMIT 1`,
+       FROM tongbao.audits WHERE record->>'subject' = 'data' LIMIT 1`,
     url,
   );
   for (let time = 0; time < 2; time += 1) {
