@@ -44,7 +44,7 @@ const trailing = new RegExp(`(?:${neutral})+$`, 'u');
 /** Names of bodies that no list holds: 教体局. */
 const bodyLike = /(?:[局委办厅院署站所队]|中心|街道|集团|公司|管委会)$/u;
 
-/** A word, with the particles that may tie it to the next. */
+/** The run of signs right before a place. */
 const lastWord = /\p{Script=Han}{2,}$/u;
 
 /**
