@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { PublicMessage } from '../src/domain/records/index.js';
 import { openLowdbStore } from '../storage/lowdb/index.js';
 import type { Store } from '../storage/port.js';
 import { openPostgresStore } from '../storage/postgres/index.js';
@@ -143,36 +144,30 @@ class HandWritten {
     this.#pool.on('error', () => undefined);
   }
 
+  /** The columns and indexes that the ledger's questions need: what we declare, as one would write it by hand. */
   async prepare(): Promise<void> {
     await this.#pool.query(
       `CREATE SCHEMA by_hand;
-       CREATE TABLE by_hand.messages (id text COLLATE "C" PRIMARY KEY, unit text COLLATE "C", channel text COLLATE "C", record jsonb NOT NULL);
+       CREATE TABLE by_hand.messages (
+         id text COLLATE "C" PRIMARY KEY, unit text COLLATE "C", channel text COLLATE "C", received_at text COLLATE "C",
+         replied_at text COLLATE "C", closed_at text COLLATE "C", record jsonb NOT NULL);
        CREATE INDEX ON by_hand.messages (unit, channel, id);
-       CREATE TABLE by_hand.work (id text COLLATE "C" PRIMARY KEY, record jsonb NOT NULL)`,
+       CREATE INDEX ON by_hand.messages (channel, received_at, id);
+       CREATE INDEX ON by_hand.messages (replied_at NULLS FIRST, closed_at NULLS FIRST, unit, id)`,
     );
   }
 
-  put: Work = (at) =>
-    this.#inTransaction(async (client) => {
-      const message = messageOf(at % ledger);
-      await client.query(
-        'INSERT INTO by_hand.messages VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET record = EXCLUDED.record',
-        [message.id, message.unitId, message.channel, JSON.stringify(message)],
-      );
-    });
+  put: Work = (at) => this.#inTransaction((client) => this.#upsert(client, messageOf(at % ledger)));
 
   lookUp: Work = (at) =>
     this.#pool.query('SELECT record FROM by_hand.messages WHERE unit = $1 ORDER BY channel, id LIMIT 5', [
       `单位${at % 56}`,
     ]);
 
-  async addWork(count: number): Promise<void> {
-    for (let at = 0; at < count; at += 1) {
-      await this.#pool.query('INSERT INTO by_hand.work VALUES ($1, $2)', [
-        messageOf(at).id,
-        JSON.stringify(messageOf(at)),
-      ]);
-    }
+  async fill(count: number): Promise<void> {
+    await this.#inTransaction(async (client) => {
+      for (let at = 0; at < count; at += 1) await this.#upsert(client, messageOf(at));
+    });
   }
 
   lease =
@@ -181,13 +176,34 @@ class HandWritten {
       this.#inTransaction(async (client) => {
         const { id } = messageOf(at % count);
         const { rows } = await client.query(
-          'SELECT record FROM by_hand.work WHERE id = $1 FOR UPDATE SKIP LOCKED',
+          'SELECT record FROM by_hand.messages WHERE id = $1 FOR UPDATE SKIP LOCKED',
           [id],
         );
         if (rows.length === 0) return;
-        const record = JSON.stringify({ ...rows[0].record, repliedAt: new Date(at).toISOString() });
-        await client.query('UPDATE by_hand.work SET record = $2 WHERE id = $1', [id, record]);
+        const repliedAt = new Date(at).toISOString();
+        await client.query('UPDATE by_hand.messages SET record = $2, replied_at = $3 WHERE id = $1', [
+          id,
+          JSON.stringify({ ...rows[0].record, repliedAt }),
+          repliedAt,
+        ]);
       });
+
+  async #upsert(client: pg.PoolClient, message: PublicMessage): Promise<void> {
+    await client.query(
+      `INSERT INTO by_hand.messages VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET
+         unit = EXCLUDED.unit, channel = EXCLUDED.channel, received_at = EXCLUDED.received_at,
+         replied_at = EXCLUDED.replied_at, closed_at = EXCLUDED.closed_at, record = EXCLUDED.record`,
+      [
+        message.id,
+        message.unitId,
+        message.channel,
+        message.receivedAt,
+        message.repliedAt,
+        message.closedAt,
+        JSON.stringify(message),
+      ],
+    );
+  }
 
   close(): Promise<void> {
     return this.#pool.end();
@@ -235,7 +251,7 @@ const benchPostgres = async () => {
     await store.transaction(async (tx) => {
       for (let at = 0; at < leased; at += 1) await tx.put('messages', messageOf(at));
     });
-    await byHand.addWork(leased);
+    await byHand.fill(leased);
     for (const callers of [1, 16, 256]) {
       const pairs: Omit<Pair, 'callers' | 'referenceName'>[] = [
         {

@@ -3,7 +3,7 @@ import type { Records } from '../memory/records.js';
 import { MemoryTransaction } from '../memory/transaction.js';
 import { Turns } from '../memory/turns.js';
 import type { CollectionName, Query, RecordOf, Transaction, WholeStore } from '../port.js';
-import { Commits, type Version } from './commits.js';
+import { Commits } from './commits.js';
 import type { Disk } from './disk.js';
 import { Medium, type MediumOptions } from './medium.js';
 
@@ -16,12 +16,6 @@ export const openJournaledStore = async (disk: Disk, options: MediumOptions): Pr
   const { medium, durable } = await Medium.open(disk, options);
   return new JournaledStore(medium, new Commits(medium, durable));
 };
-
-/** What a transaction came to, and the version that its outcome rests on. */
-interface Decision<T> {
-  readonly version: Version;
-  readonly outcome: { readonly result: T } | { readonly thrown: unknown };
-}
 
 class JournaledStore implements WholeStore {
   readonly #medium: Medium;
@@ -55,33 +49,27 @@ class JournaledStore implements WholeStore {
 
   async transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#refuseWhenClosed();
-    const { version, outcome } = await this.#decide(fn);
-    // Its outcome, a refusal included, rests on what it saw: that must be on the medium before it is told.
-    await version.group.written;
-    if ('thrown' in outcome) throw outcome.thrown;
-    return outcome.result;
+    const turn = this.#turns.begin();
+    if (turn !== undefined) await turn;
+    const base = this.#commits.latest;
+    const tx = new MemoryTransaction(base.records);
+    let version = base;
+    try {
+      const result = await fn(tx);
+      const { records, changes } = tx.end();
+      version = this.#commits.add(base, records, changes);
+      return result;
+    } finally {
+      tx.end();
+      this.#turns.end();
+      // Its outcome, a refusal included, rests on what it saw: that must be on the medium before it is told.
+      await version.group.written;
+    }
   }
 
   close(): Promise<void> {
     this.#closing ??= this.#settle();
     return this.#closing;
-  }
-
-  /** Runs `fn` on the latest version, when its turn has come. */
-  async #decide<T>(fn: (tx: Transaction) => Promise<T>): Promise<Decision<T>> {
-    await this.#turns.begin();
-    const base = this.#commits.latest;
-    const tx = new MemoryTransaction(base.records);
-    try {
-      const result = await fn(tx);
-      const { records, changes } = tx.end();
-      return { version: this.#commits.add(base, records, changes), outcome: { result } };
-    } catch (thrown) {
-      tx.end();
-      return { version: base, outcome: { thrown } };
-    } finally {
-      this.#turns.end();
-    }
   }
 
   async #settle(): Promise<void> {

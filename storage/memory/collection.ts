@@ -1,6 +1,6 @@
 import type { Index } from '../port.js';
 import type { IndexQuery } from '../query.js';
-import { compareKeys, compareText, compareValues, type Key, type Scalar } from './order.js';
+import { compareKeys, compareText, type Key, type Scalar } from './order.js';
 import { sideOf } from './query.js';
 import { Sorted } from './sorted.js';
 import { Stored } from './stored.js';
@@ -27,9 +27,13 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** The fields of an index, each as the names that lead to it. */
 type Paths = readonly (readonly string[])[];
 
+/** What a record has by inheritance is a function or an object without fields: no value of an index. */
+const fieldOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+
 const valueAt = (record: object, path: readonly string[]): unknown => {
-  let value: unknown = record;
-  for (const name of path) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  // Nearly every path is one name.
+  let value = fieldOf(record, path[0] ?? '');
+  for (let at = 1; at < path.length; at += 1) value = fieldOf(value, path[at] ?? '');
   return value;
 };
 
@@ -41,7 +45,7 @@ const valuesOf = (value: unknown): readonly (Scalar | undefined)[] => {
 };
 
 /** A record's entries: one for each combination of its fields' values, so more than one only for arrays. */
-const entriesOf = (record: Identified, paths: Paths): Entry[] => {
+const entriesOf = (record: Identified, paths: Paths): readonly Entry[] => {
   const single: (Scalar | undefined)[] = [];
   for (const path of paths) {
     const value = valueAt(record, path);
@@ -49,15 +53,6 @@ const entriesOf = (record: Identified, paths: Paths): Entry[] => {
     single.push(isScalar(value) ? value : undefined);
   }
   return [{ key: single, id: record.id }];
-};
-
-/** Whether two records stand at the same place of an index, as far as that shows without looking closer. */
-const haveSameValues = (a: Identified, b: Identified, paths: Paths): boolean => {
-  for (const path of paths) {
-    const value = valueAt(a, path);
-    if (isObject(value) || value !== valueAt(b, path)) return false;
-  }
-  return true;
 };
 
 const entriesOfEach = (record: Identified, paths: Paths): Entry[] => {
@@ -69,26 +64,45 @@ const entriesOfEach = (record: Identified, paths: Paths): Entry[] => {
   return keys.map((key) => ({ key, id: record.id }));
 };
 
+/** Whether a record stands just there in an index, as far as that shows without looking closer. */
+const standsAt = (entries: readonly Entry[], record: Identified, paths: Paths): boolean => {
+  const key = entries[0]?.key;
+  if (key === undefined || entries.length > 1) return false;
+  for (let field = 0; field < paths.length; field += 1) {
+    const value = valueAt(record, paths[field] ?? []);
+    if (isObject(value) || value !== key[field]) return false;
+  }
+  return true;
+};
+
 const sameEntries = (a: readonly Entry[], b: readonly Entry[]): boolean =>
-  a.length === b.length &&
-  a.every(({ key }, at) => key.every((value, field) => compareValues(value, b[at]?.key[field]) === 0));
+  a.length === b.length && a.every(({ key }, at) => key.every((value, field) => value === b[at]?.key[field]));
 
 interface OrderedIndex {
   readonly name: string;
   readonly fields: Index;
   readonly paths: Paths;
-  readonly entries: Sorted<Entry>;
+  readonly entries: Sorted<Entry, Entry>;
   /** Some record has, or once had, more than one entry. */
   readonly isMultiple: boolean;
 }
 
+/** A record and its entries in each index: whatever takes its place needs not read it. */
+interface Row<R extends Identified> {
+  readonly id: string;
+  readonly stored: Stored<R>;
+  readonly places: readonly (readonly Entry[])[];
+}
+
+const noPlace: readonly Entry[] = [];
+
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
 export class Collection<R extends Identified> {
-  readonly #records: Sorted<Stored<R>>;
+  readonly #rows: Sorted<Row<R>, Identified>;
   readonly #indexes: readonly OrderedIndex[];
 
-  private constructor(records: Sorted<Stored<R>>, indexes: readonly OrderedIndex[]) {
-    this.#records = records;
+  private constructor(rows: Sorted<Row<R>, Identified>, indexes: readonly OrderedIndex[]) {
+    this.#rows = rows;
     this.#indexes = indexes;
   }
 
@@ -97,28 +111,31 @@ export class Collection<R extends Identified> {
     declared: Readonly<Record<string, Index>>,
     records: readonly R[] = [],
   ): Collection<R> {
-    const indexes = Object.entries(declared).map(([name, fields]) => {
-      const paths = fields.map((field) => field.split('.'));
-      const entries = records.flatMap((record) => entriesOf(record, paths));
-      const isMultiple = entries.length > records.length;
-      return { name, fields, paths, entries: Sorted.of(compareEntries, entries), isMultiple };
+    const bare = Object.entries(declared).map(([name, fields]) => ({
+      name,
+      fields,
+      paths: fields.map((field) => field.split('.')),
+    }));
+    const rows = records.map((record) => ({
+      id: record.id,
+      stored: Stored.value(record),
+      places: bare.map(({ paths }) => entriesOf(record, paths)),
+    }));
+    const indexes = bare.map((index, at) => {
+      const entries = rows.flatMap(({ places }) => places[at] ?? noPlace);
+      const isMultiple = entries.length > rows.length;
+      return { ...index, entries: Sorted.of(compareEntries, entries), isMultiple };
     });
-    return new Collection(
-      Sorted.of<Stored<R>>(
-        compareIds,
-        records.map((record) => Stored.value(record)),
-      ),
-      indexes,
-    );
+    return new Collection(Sorted.of<Row<R>, Identified>(compareIds, rows), indexes);
   }
 
   get(id: string): R | undefined {
-    return this.#stored(id)?.value;
+    return this.#row(id)?.stored.value;
   }
 
   /** All records, by id. */
-  all(): Iterable<Stored<R>> {
-    return this.#records;
+  *all(): Generator<Stored<R>> {
+    for (const { stored } of this.#rows) yield stored;
   }
 
   /**
@@ -126,14 +143,19 @@ export class Collection<R extends Identified> {
    * @param stored what is kept of it
    */
   with(record: R, stored = Stored.value(record)): Collection<R> {
-    const { list, replaced } = this.#records.putting(stored);
-    return new Collection(list, this.#reindexed(replaced?.value, record));
+    let indexes = this.#indexes;
+    const rows = this.#rows.withMade(record, (before) => {
+      const places = this.#placesOf(record, before?.places);
+      indexes = this.#reindexed(before?.places, places);
+      return { id: record.id, stored, places };
+    });
+    return new Collection(rows, indexes);
   }
 
   without(id: string): Collection<R> {
-    const stored = this.#stored(id);
-    if (stored === undefined) return this;
-    return new Collection(this.#records.without(stored), this.#reindexed(stored.value, undefined));
+    const row = this.#row(id);
+    if (row === undefined) return this;
+    return new Collection(this.#rows.without(row), this.#reindexed(row.places, undefined));
   }
 
   /**
@@ -157,17 +179,33 @@ export class Collection<R extends Identified> {
     return found;
   }
 
-  #stored(id: string): Stored<R> | undefined {
-    return this.#records.first((record) => compareText(record.id, id));
+  #row(id: string): Row<R> | undefined {
+    return this.#rows.first((row) => compareText(row.id, id));
   }
 
-  #reindexed(before: R | undefined, after: R | undefined): readonly OrderedIndex[] {
-    return this.#indexes.map((index) => {
-      if (before !== undefined && after !== undefined && haveSameValues(before, after, index.paths))
-        return index;
-      const old = before === undefined ? [] : entriesOf(before, index.paths);
-      const fresh = after === undefined ? [] : entriesOf(after, index.paths);
-      if (sameEntries(old, fresh)) return index;
+  /** Where a record stands in each index; where it stays, the same object as `before`. */
+  #placesOf(record: R, before: Row<R>['places'] | undefined): Row<R>['places'] {
+    if (before === undefined) return this.#indexes.map(({ paths }) => entriesOf(record, paths));
+    const stays = (at: number): boolean =>
+      standsAt(before[at] ?? noPlace, record, this.#indexes[at]?.paths ?? []);
+    let at = 0;
+    while (at < before.length && stays(at)) at += 1;
+    if (at === before.length) return before;
+    return this.#indexes.map(({ paths }, index) => {
+      const old = before[index] ?? noPlace;
+      if (index < at) return old;
+      const fresh = entriesOf(record, paths);
+      return sameEntries(old, fresh) ? old : fresh;
+    });
+  }
+
+  /** The indexes after a record went from some places to others. */
+  #reindexed(before: Row<R>['places'] = [], after: Row<R>['places'] = []): readonly OrderedIndex[] {
+    if (before === after) return this.#indexes;
+    return this.#indexes.map((index, at) => {
+      const old = before[at] ?? noPlace;
+      const fresh = after[at] ?? noPlace;
+      if (old === fresh) return index;
       let { entries } = index;
       for (const entry of old) entries = entries.without(entry);
       for (const entry of fresh) entries = entries.with(entry);

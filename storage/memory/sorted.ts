@@ -4,6 +4,9 @@ const chunkSize = 256;
 /** Says where an entry lies: negative = before what is sought, 0 = part of it, positive = after it. */
 export type Side<T> = (entry: T) => number;
 
+/** Orders entries by what of them counts for it. */
+type Compare<K> = (a: K, b: K) => number;
+
 /** Where an entry is, or would be put. */
 interface Place {
   readonly chunk: number;
@@ -15,17 +18,17 @@ interface Place {
  * Entries in order that never change: `with` and `without` answer a new list, which shares all chunks but
  * one with the old. So a transaction works on its own list while readers and a snapshot keep theirs.
  */
-export class Sorted<T> {
-  readonly #compare: (a: T, b: T) => number;
+export class Sorted<T extends K, K = T> {
+  readonly #compare: Compare<K>;
   readonly #chunks: readonly (readonly T[])[];
 
-  private constructor(compare: (a: T, b: T) => number, chunks: readonly (readonly T[])[]) {
+  private constructor(compare: Compare<K>, chunks: readonly (readonly T[])[]) {
     this.#compare = compare;
     this.#chunks = chunks;
   }
 
   /** A list of `entries`, given in any order; no two of them compare equal. */
-  static of<T>(compare: (a: T, b: T) => number, entries: readonly T[] = []): Sorted<T> {
+  static of<T extends K, K = T>(compare: Compare<K>, entries: readonly T[] = []): Sorted<T, K> {
     const ordered = entries.toSorted(compare);
     const chunks: T[][] = [];
     for (let at = 0; at < ordered.length; at += chunkSize) chunks.push(ordered.slice(at, at + chunkSize));
@@ -33,18 +36,18 @@ export class Sorted<T> {
   }
 
   /** The list with `entry` in it, in the place of an entry that compares equal. */
-  with(entry: T): Sorted<T> {
-    return this.putting(entry).list;
+  with(entry: T): Sorted<T, K> {
+    return this.withMade(entry, () => entry);
   }
 
-  /** As `with`; `replaced` is the entry in whose place it is. */
-  putting(entry: T): { readonly list: Sorted<T>; readonly replaced: T | undefined } {
-    const { chunk, at, found } = this.#placeOf(entry);
-    const entries = this.#chunks[chunk] ?? [];
-    return { list: this.#withAt(chunk, at, found, entry), replaced: found ? entries[at] : undefined };
+  /** The list with what `make` makes of the entry that compares equal to `key`, if any, in that place. */
+  withMade(key: K, make: (before: T | undefined) => T): Sorted<T, K> {
+    const { chunk, at, found } = this.#placeOf(key);
+    const before = found ? this.#chunks[chunk]?.[at] : undefined;
+    return this.#withAt(chunk, at, found, make(before));
   }
 
-  #withAt(chunk: number, at: number, found: boolean, entry: T): Sorted<T> {
+  #withAt(chunk: number, at: number, found: boolean, entry: T): Sorted<T, K> {
     const entries = this.#chunks[chunk] ?? [];
     if (found) return this.#replaced(chunk, [entries.with(at, entry)]);
     const changed = entries.toSpliced(at, 0, entry);
@@ -54,9 +57,9 @@ export class Sorted<T> {
     return this.#replaced(chunk, [changed.slice(0, cut), changed.slice(cut)]);
   }
 
-  /** The list without the entry that compares equal to `entry`; the list itself when there is none. */
-  without(entry: T): Sorted<T> {
-    const { chunk, at, found } = this.#placeOf(entry);
+  /** The list without the entry that compares equal to `key`; the list itself when there is none. */
+  without(key: K): Sorted<T, K> {
+    const { chunk, at, found } = this.#placeOf(key);
     const entries = this.#chunks[chunk];
     if (entries === undefined || !found) return this;
     return this.#replaced(chunk, entries.length === 1 ? [] : [entries.toSpliced(at, 1)]);
@@ -94,15 +97,15 @@ export class Sorted<T> {
     }
   }
 
-  /** Where an entry lies or would lie. */
-  #placeOf(entry: T): Place {
+  /** Where the entry that compares equal lies or would lie. */
+  #placeOf(key: K): Place {
     const compare = this.#compare;
     // Data mostly comes in order.
     const chunk = this.#chunks.length - 1;
     const at = this.#chunks[chunk]?.length ?? 0;
     const last = this.#chunks[chunk]?.[at - 1];
-    if (last !== undefined && compare(last, entry) < 0) return { chunk, at, found: false };
-    return this.#place((one) => compare(one, entry));
+    if (last !== undefined && compare(last, key) < 0) return { chunk, at, found: false };
+    return this.#place((one) => compare(one, key));
   }
 
   /** Where the first entry not before the sought lies or would lie. Every read and write comes by here. */
@@ -130,7 +133,7 @@ export class Sorted<T> {
     return { chunk, at: low, found: one !== undefined && side(one) === 0 };
   }
 
-  #replaced(chunk: number, by: readonly (readonly T[])[]): Sorted<T> {
+  #replaced(chunk: number, by: readonly (readonly T[])[]): Sorted<T, K> {
     const [only] = by;
     const chunks =
       by.length === 1 && only !== undefined && chunk < this.#chunks.length

@@ -8,12 +8,22 @@ export type Change =
   | { readonly collection: CollectionName; readonly put: Stored<{ readonly id: string }> }
   | { readonly collection: CollectionName; readonly remove: string };
 
+/** The last change of each record. */
+const lastOfEach = (changes: readonly Change[]): readonly Change[] => {
+  if (changes.length < 2) return changes;
+  const last = new Map<string, Change>();
+  for (const change of changes) {
+    last.set(`${change.collection}/${'put' in change ? change.put.id : change.remove}`, change);
+  }
+  return [...last.values()];
+};
+
 /** A transaction on records in memory: it works on its own version of them, which nobody else sees. */
 export class MemoryTransaction implements Transaction {
   #records: Records;
   #ended = false;
-  /** The last change of each record, by collection and id. */
-  readonly #changes = new Map<string, Change>();
+  /** In the order in which they were made. */
+  readonly #changes: Change[] = [];
 
   constructor(records: Records) {
     this.#records = records;
@@ -38,7 +48,7 @@ export class MemoryTransaction implements Transaction {
     this.#refuseWhenEnded();
     const { records, stored } = this.#records.with(collection, record);
     this.#records = records;
-    this.#changes.set(`${collection}/${stored.id}`, { collection, put: stored });
+    this.#changes.push({ collection, put: stored });
   }
 
   async remove(collection: CollectionName, id: string): Promise<void> {
@@ -46,13 +56,13 @@ export class MemoryTransaction implements Transaction {
     const after = this.#records.without(collection, id);
     if (after === this.#records) return;
     this.#records = after;
-    this.#changes.set(`${collection}/${id}`, { collection, remove: id });
+    this.#changes.push({ collection, remove: id });
   }
 
   /** Ends it: whatever still holds it can neither read nor write any more. */
   end(): { readonly records: Records; readonly changes: readonly Change[] } {
     this.#ended = true;
-    return { records: this.#records, changes: [...this.#changes.values()] };
+    return { records: this.#records, changes: lastOfEach(this.#changes) };
   }
 
   #refuseWhenEnded(): void {

@@ -10,23 +10,28 @@ export class Turns {
   #busy = false;
   #begun = 0;
 
-  /** Resolves when it is the caller's turn; `end` has to follow, whatever happens. */
-  async begin(): Promise<void> {
+  /** Resolves when it is the caller's turn, `undefined` when it is now; `end` has to follow, whatever happens. */
+  begin(): Promise<void> | undefined {
     if (this.#busy) {
-      await new Promise<void>((resolve) => {
+      return new Promise((resolve) => {
         this.#waiting.push(resolve);
       });
     }
     this.#busy = true;
-    this.#begun += 1;
-    if (this.#begun % inARow === 0) await othersFirst();
+    return this.#isLongRow() ? othersFirst() : undefined;
   }
 
   end(): void {
     const next = this.#waiting.shift();
     // Whoever comes before the next one goes on finds it busy, and queues up.
     if (next === undefined) this.#busy = false;
+    else if (this.#isLongRow()) setImmediate(next);
     else next();
+  }
+
+  #isLongRow(): boolean {
+    this.#begun += 1;
+    return this.#begun % inARow === 0;
   }
 
   /** Resolves when every task that has come so far has ended. */
