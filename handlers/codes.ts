@@ -1,35 +1,40 @@
 import { createHash } from 'node:crypto';
+import { formatInstant } from '../src/domain/day.js';
 import { TongbaoError } from '../src/domain/error.js';
 import type { RecordOf, Transaction } from '../storage/port.js';
+import type { HandlerContext } from './handler.js';
 
 /** 32 signs without 0, O, 1 and I, which are misread: a random byte modulo 32 favours none of them. */
 const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const codeLength = 8;
+const hourMs = 3_600_000;
 
 /** The id under which a code is kept: SHA-256 in hex of the code in capitals. The code itself is not stored. */
 export const bindingCodeId = (code: string): string =>
   createHash('sha256').update(code.trim().toUpperCase()).digest('hex');
+
+interface CodeOptions {
+  readonly unitId: string;
+  readonly role: RecordOf<'bindingCodes'>['role'];
+  readonly createdBy: string;
+  /** Person whose binding to the unit ends once the code is used. */
+  readonly replaces?: string;
+  /** Delegation that whoever uses the code takes up. */
+  readonly delegationId?: string;
+  readonly now: Date;
+  readonly validHours: number;
+  readonly random: (size: number) => Uint8Array;
+}
+
+/** As what a new code stands in the audit. */
+export const issuedAction = 'code_issued';
 
 /**
  * Makes a one-time code that binds one person to a unit, and stores its hash.
  * @returns the code: the only time that anybody sees it.
  * @throws TongbaoError `unit.unknown` when there is no such unit.
  */
-export const createBindingCode = async (
-  tx: Transaction,
-  options: {
-    readonly unitId: string;
-    readonly role: RecordOf<'bindingCodes'>['role'];
-    readonly createdBy: string;
-    /** Person whose binding to the unit ends once the code is used. */
-    readonly replaces?: string;
-    /** Delegation that whoever uses the code takes up. */
-    readonly delegationId?: string;
-    readonly now: Date;
-    readonly validHours: number;
-    readonly random: (size: number) => Uint8Array;
-  },
-): Promise<string> => {
+export const createBindingCode = async (tx: Transaction, options: CodeOptions): Promise<string> => {
   const { unitId, role, createdBy, replaces, delegationId, now, validHours, random } = options;
   if ((await tx.get('units', unitId)) === undefined) {
     throw new TongbaoError('unit.unknown', `单位名单里没有“${unitId}”，请核对单位名称。`);
@@ -43,7 +48,39 @@ export const createBindingCode = async (
     createdBy,
     ...(replaces === undefined ? {} : { replaces }),
     ...(delegationId === undefined ? {} : { delegationId }),
-    expiresAt: new Date(now.getTime() + validHours * 3_600_000).toISOString(),
+    expiresAt: new Date(now.getTime() + validHours * hourMs).toISOString(),
   });
   return code;
+};
+
+/**
+ * Makes a code for whoever asks, and notes it in the audit.
+ * @returns the code, and until when it is valid, for people to read
+ * @throws TongbaoError `unit.unknown` when there is no such unit.
+ */
+export const issueBindingCode = async (
+  { asker, tx, now, services }: HandlerContext,
+  options: Pick<CodeOptions, 'unitId' | 'role' | 'replaces' | 'delegationId' | 'validHours'>,
+): Promise<{ readonly code: string; readonly until: string }> => {
+  const { unitId, role, replaces, delegationId, validHours } = options;
+  const code = await createBindingCode(tx, {
+    ...options,
+    createdBy: asker.key,
+    now,
+    random: services.random,
+  });
+  await tx.put('audits', {
+    id: services.newId(),
+    at: now.toISOString(),
+    actor: asker.key,
+    action: issuedAction,
+    subject: unitId,
+    detail: {
+      role,
+      validHours,
+      ...(replaces === undefined ? {} : { replaces }),
+      ...(delegationId === undefined ? {} : { delegation: delegationId }),
+    },
+  });
+  return { code, until: formatInstant(new Date(now.getTime() + validHours * hourMs)) };
 };

@@ -2,16 +2,15 @@ import { binding } from '../config/phrases/binding.js';
 import { delegation as phrases } from '../config/phrases/delegation.js';
 import { grantDelegation } from '../src/delegations/change.js';
 import { givenBy, nameOf } from '../src/delegations/held.js';
-import { addDays, formatDay, formatInstant } from '../src/domain/day.js';
+import { addDays, formatDay } from '../src/domain/day.js';
 import { delegationState } from '../src/domain/delegations.js';
 import { endOf, lastDayBefore } from '../src/domain/members.js';
 import { Day, type Delegation, type Member, UnitRole } from '../src/domain/records/index.js';
 import { readEndDay } from '../src/understanding/days.js';
-import { createBindingCode } from './codes.js';
+import { issueBindingCode } from './codes.js';
 import { confirmation, say } from './doing.js';
 import { endedSentences } from './ended-binding.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
-import { issuedAction } from './issue-code.js';
 import { answerOf } from './reply.js';
 
 const hourMs = 3_600_000;
@@ -138,24 +137,7 @@ export const delegate: Handler = {
     const hoursLeft = (Date.parse(expiresAt) - now.getTime()) / hourMs;
     const validHours = Math.min(settings.binding.codeValidHours, hoursLeft);
     const [unitId = ''] = unitIds;
-    const code = await createBindingCode(tx, {
-      unitId,
-      role,
-      createdBy: asker.key,
-      delegationId: id,
-      now,
-      validHours,
-      random: services.random,
-    });
-    await tx.put('audits', {
-      id: services.newId(),
-      at: now.toISOString(),
-      actor: asker.key,
-      action: issuedAction,
-      subject: unitId,
-      detail: { role, validHours, delegation: id },
-    });
-    const until = formatInstant(new Date(now.getTime() + validHours * hourMs));
+    const { code, until } = await issueBindingCode(context, { unitId, role, delegationId: id, validHours });
     return say(title, phrases.code(code), phrases.codeUntil(until, code), phrases.backEarly);
   },
 };

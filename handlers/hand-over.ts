@@ -1,12 +1,8 @@
 import { binding as phrases } from '../config/phrases/binding.js';
-import { formatInstant } from '../src/domain/day.js';
 import { action } from '../src/message/build.js';
-import { createBindingCode } from './codes.js';
+import { issueBindingCode } from './codes.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
-import { issuedAction } from './issue-code.js';
 import { answerOf } from './reply.js';
-
-const hourMs = 3_600_000;
 
 const say = (...paragraphs: readonly string[]): Answer =>
   answerOf({ title: phrases.handOverTitle, paragraphs, reach: { kind: 'asker' } });
@@ -58,30 +54,17 @@ export const handOver: Handler = {
   async confirmed(context) {
     const refusal = whyNot(context);
     if (refusal !== undefined) return refusal;
-    const { asker, settings, tx, now, services } = context;
-    const { member } = asker;
+    const { member } = context.asker;
     const [unitId] = ownUnits(context);
     if (member === undefined || unitId === undefined) return say(phrases.notBound);
-    const validHours = settings.binding.codeValidHours;
+    const validHours = context.settings.binding.codeValidHours;
     const role = member.role === 'unit_admin' ? 'unit_admin' : 'staff';
-    const code = await createBindingCode(tx, {
+    const { code, until } = await issueBindingCode(context, {
       unitId,
       role,
-      createdBy: asker.key,
       replaces: member.personId,
-      now,
       validHours,
-      random: services.random,
     });
-    await tx.put('audits', {
-      id: services.newId(),
-      at: now.toISOString(),
-      actor: asker.key,
-      action: issuedAction,
-      subject: unitId,
-      detail: { role, validHours, replaces: member.personId },
-    });
-    const until = formatInstant(new Date(now.getTime() + validHours * hourMs));
     return say(phrases.handOverCode(code), phrases.handOverUntil(until, code));
   },
 };

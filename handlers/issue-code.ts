@@ -1,14 +1,11 @@
 import { binding as phrases } from '../config/phrases/binding.js';
-import { formatInstant } from '../src/domain/day.js';
-import { createBindingCode } from './codes.js';
+import { issueBindingCode, issuedAction } from './codes.js';
 import type { Answer, Handler } from './handler.js';
 import { timesInLastHour } from './recent.js';
 import { answerOf } from './reply.js';
 
 /** Codes one person may have made inside an hour: a stolen phone must not open every unit. */
 const codesPerHour = 20;
-const hourMs = 3_600_000;
-export const issuedAction = 'code_issued';
 
 const say = (...paragraphs: readonly string[]): Answer =>
   answerOf({ title: phrases.title, paragraphs, reach: { kind: 'asker' } });
@@ -17,7 +14,7 @@ const say = (...paragraphs: readonly string[]): Answer =>
 export const issueCode: Handler = {
   handles: ['issue_code'],
   async answer(context) {
-    const { asker, place, command, settings, tx, now, services } = context;
+    const { asker, place, command, settings } = context;
     if (asker.member?.role !== 'admin') return say(phrases.onlyAdminIssues(settings.office.contact));
     if (place.kind !== 'direct') return answerOf({ title: phrases.title, paragraphs: [phrases.issueDirect] });
     const unitIds = command?.name === 'issue_code' ? command.unitIds : [];
@@ -27,23 +24,7 @@ export const issueCode: Handler = {
     if ((await timesInLastHour(context, issuedAction)) >= codesPerHour)
       return say(phrases.tooManyIssued(codesPerHour));
     const validHours = settings.binding.codeValidHours;
-    const code = await createBindingCode(tx, {
-      unitId,
-      role: 'staff',
-      createdBy: asker.key,
-      now,
-      validHours,
-      random: services.random,
-    });
-    await tx.put('audits', {
-      id: services.newId(),
-      at: now.toISOString(),
-      actor: asker.key,
-      action: issuedAction,
-      subject: unitId,
-      detail: { role: 'staff', validHours },
-    });
-    const until = formatInstant(new Date(now.getTime() + validHours * hourMs));
+    const { code, until } = await issueBindingCode(context, { unitId, role: 'staff', validHours });
     return say(phrases.issued(unitId, code), phrases.issuedUntil(until, code));
   },
 };

@@ -1,22 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { reminders as phrases } from '../config/phrases/reminders.js';
 import type { Rules } from '../config/rules.js';
 import { loadRules } from '../config/rules-load.js';
-import type { ChannelConfig, ChannelConfigOf, Settings } from '../config/settings.js';
+import type { Settings } from '../config/settings.js';
 import { loadCalendar } from '../config/workdays-load.js';
 import { handlerFor } from '../handlers/registry.js';
-import { type LowdbStore, rotateBackups } from '../storage/lowdb/index.js';
-import { dropOld } from '../storage/retention.js';
+import type { LowdbStore } from '../storage/lowdb/index.js';
 import { calendarOf } from './calendar/loaded-years.js';
 import type { Connection } from './channels/connection.js';
-import { createDingtalkChannel, createDingtalkDoor } from './channels/dingtalk/index.js';
 import type { Door } from './channels/door.js';
 import { createHttp, type Http } from './channels/http.js';
 import { type OpenSocket, openSocket } from './channels/socket.js';
-import { createWecomChannel, createWecomConnection, createWecomDoor } from './channels/wecom/index.js';
-import type { Channel } from './delivery/channel.js';
+import { createWays } from './channels/ways.js';
 import { createDispatcher, type Dispatcher } from './delivery/dispatcher.js';
 import { createOutbox, type Outbox } from './delivery/outbox.js';
 import type { Channels } from './delivery/routes.js';
@@ -29,12 +25,12 @@ import { createLexiconCache, type LexiconCache } from './inbox/lexicon.js';
 import { createPictureCollector } from './inbox/pictures.js';
 import { createInbox, type Inbox } from './inbox/receive.js';
 import { createFileSender } from './inbox/send-files.js';
+import { jobsOf } from './jobs.js';
 import { createLeaseKeeper, createSoleKeeper } from './leases/index.js';
 import { createListFiles } from './lists/index.js';
 import { createSummaryService, type SummaryService } from './notices/summary.js';
 import { isShared, type OpenStore, openStore } from './open-store.js';
 import { pictureBytes } from './proceedings/pictures.js';
-import type { ScheduledJob } from './reminders/firings.js';
 import { createNotifier } from './reminders/notifier.js';
 import { runReminders } from './reminders/run.js';
 import { createScheduler, type Scheduler } from './reminders/schedule.js';
@@ -73,99 +69,18 @@ export interface House extends Outside {
   readonly scheduler: Scheduler;
 }
 
-/** A channel, and the connection that it is the way out of, if it is one. */
-type Way = { readonly channel: Channel; readonly connection?: Connection };
-
-const openConnection = (
-  name: string,
-  config: ChannelConfigOf<'wecom_bot_connection'>,
-  store: OpenStore,
-  outside: Outside,
-): Way =>
-  createWecomConnection(name, config, {
-    ...outside,
-    fraction: () => outside.randomBytes(4).readUInt32BE() / 2 ** 32,
-    keeperOf: (id, changes) =>
-      isShared(store)
-        ? createLeaseKeeper({ ...outside, ...changes, store, id, holder: outside.newId() })
-        : createSoleKeeper(changes),
-  });
-
-const channelOf = (
-  name: string,
-  config: Exclude<ChannelConfig, { kind: 'wecom_bot_connection' }>,
-  outside: Outside,
-): Channel => {
-  switch (config.kind) {
-    case 'wecom_app':
-    case 'wecom_bot':
-    case 'wecom_webhook':
-      return createWecomChannel(name, config, outside);
-    case 'dingtalk_robot':
-    case 'dingtalk_webhook':
-      return createDingtalkChannel(name, config, outside);
-  }
-};
-
-const wayOf = (name: string, config: ChannelConfig, store: OpenStore, outside: Outside): Way =>
-  config.kind === 'wecom_bot_connection'
-    ? openConnection(name, config, store, outside)
-    : { channel: channelOf(name, config, outside) };
-
-/** Webhooks only speak, and connections are opened from here: they have no door. */
-const doorOf = (name: string, config: ChannelConfig): Door[] => {
-  switch (config.kind) {
-    case 'wecom_app':
-    case 'wecom_bot':
-      return [createWecomDoor(name, config)];
-    case 'dingtalk_robot':
-      return [createDingtalkDoor(name, config)];
-    case 'wecom_bot_connection':
-    case 'wecom_webhook':
-    case 'dingtalk_webhook':
-      return [];
-  }
-};
-
-/** A copy of the embedded store every night; one that was missed is made at the start. */
-const backupsJob = (
-  { backups, dataDir }: Settings,
-  store: Pick<OpenStore, 'whole'>,
-  clock: Clock,
-): ScheduledJob => ({
-  name: 'backups',
-  expression: backups.schedule,
-  missed: 'run_late',
-  run: async () => {
-    const { path, bytes } = await rotateBackups(dataDir, await store.whole(), clock, backups.keep);
-    return phrases.schedule.backedUp(path, bytes);
-  },
-});
-
-/** Drops every night what is kept no longer. */
-const retentionJob = (
-  { retention }: Settings,
-  store: OpenStore,
-  { clock, newId }: Pick<Outside, 'clock' | 'newId'>,
-): ScheduledJob => ({
-  name: 'retention',
-  expression: retention.schedule,
-  missed: 'run_late',
-  run: async () => {
-    const dropped = await dropOld(store, retention, clock.now(), newId);
-    return phrases.schedule.dropped(Object.entries(dropped).map(([name, count]) => `${name} ${count}`));
-  },
-});
-
 /** Wires a house around an open store. */
 export const buildHouse = (settings: Settings, store: OpenStore, outside: Outside): House => {
   const { clock, log, newId } = outside;
   const shared = isShared(store);
-  const entries = Object.entries(settings.channels);
-  const ways = entries.map(([name, config]) => wayOf(name, config, store, outside));
-  const channels: Channels = new Map(ways.map(({ channel }) => [channel.name, channel]));
-  const connections = ways.flatMap(({ connection }) => connection ?? []);
-  const doors = entries.flatMap(([name, config]) => doorOf(name, config));
+  const { channels, connections, doors } = createWays(settings.channels, {
+    ...outside,
+    fraction: () => outside.randomBytes(4).readUInt32BE() / 2 ** 32,
+    keeperOf: (id, changes) =>
+      isShared(store)
+        ? createLeaseKeeper({ ...outside, ...changes, store, id, holder: newId() })
+        : createSoleKeeper(changes),
+  });
   const rules = loadRules();
   const calendar = loadCalendar();
   const outbox = createOutbox(channels);
@@ -181,7 +96,7 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
   const dispatcher = createDispatcher({ store, channels, clock, log, makeFile, shared });
   const summaries = createSummaryService({ outbox, channels, newId });
   const lexicons = createLexiconCache();
-  const botNames = entries.flatMap(([, config]) => ('names' in config ? config.names : []));
+  const botNames = Object.values(settings.channels).flatMap((one) => ('names' in one ? one.names : []));
   const answerer = new Answerer({
     handlerFor,
     services: {
@@ -209,27 +124,21 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
     onStored: () => dispatcher.wake(),
     shared,
   });
-  const remindersJob: ScheduledJob = {
-    name: 'reminders',
-    expression: settings.reminders.schedule,
-    missed: settings.reminders.missed,
-    run: async (planned) => {
-      const parts = { store, outbox, channels, rules, calendar, settings };
-      const done = await runReminders(parts, planned, clock.now());
-      dispatcher.wake();
-      return done;
-    },
-  };
   const scheduler = createScheduler({
     store,
     clock,
     log,
     shared,
-    jobs: [
-      ...(settings.reminders.enabled ? [remindersJob] : []),
-      ...(settings.retention.enabled ? [retentionJob(settings, store, outside)] : []),
-      ...(settings.backups.enabled && !isShared(store) ? [backupsJob(settings, store, clock)] : []),
-    ],
+    jobs: jobsOf(settings, {
+      ...outside,
+      store,
+      remind: async (planned) => {
+        const parts = { store, outbox, channels, rules, calendar, settings };
+        const done = await runReminders(parts, planned, clock.now());
+        dispatcher.wake();
+        return done;
+      },
+    }),
   });
   return {
     ...outside,

@@ -10,17 +10,19 @@ import type {
   Place,
   SentPictures,
 } from '../../handlers/handler.js';
+import { answerOf } from '../../handlers/reply.js';
 import type { Transaction } from '../../storage/port.js';
 import { calendarOf } from '../calendar/loaded-years.js';
 import { shanghaiDay } from '../domain/day.js';
 import type { WorkdayCalendar } from '../domain/workdays.js';
-import { action, bullets, message, note, paragraph } from '../message/build.js';
 import { canGoOn } from '../understanding/follow-up.js';
 import type { Intent, Reading, Slots, TypedCommand, Understanding } from '../understanding/reading.js';
 import { createReading, type ReadLine } from '../understanding/remembering.js';
 import { conversationIdOf, isOpen, lastQuestion, recall, remember } from './conversation.js';
 import type { ReceivedEvent } from './event.js';
+import { withSecond } from './joined.js';
 import type { LexiconCache } from './lexicon.js';
+import { nextPage } from './more.js';
 import {
   type CollectedPictures,
   dropPictures,
@@ -43,57 +45,15 @@ export interface AnswerParts {
   readonly botNames: readonly string[];
 }
 
-/** Lines shown at a time on 更多. */
-const pageLines = 8;
 /** Questions answered from one line. */
 const mostQuestions = 2;
 
-const plainAnswer = (title: string, text: string): Answer => ({
-  document: message(title, [paragraph(text)]),
-  reach: { kind: 'public' },
-});
+const plainAnswer = (title: string, text: string): Answer => answerOf({ title, paragraphs: [text] });
 
 const hint = (text: string): Replied => ({ answer: plainAnswer(phrases.titles.hint, text) });
 
-/** How long 更多 shows more of a list. */
-const moreMs = 30 * 60_000;
-
-/** Whether the rest of a list may still be shown to this person: a binding may have ended meanwhile. */
-const mayShowMore = (
-  { more, updatedAt }: Conversation,
-  { asker, now }: Pick<HandlerContext, 'asker' | 'now'>,
-): boolean => {
-  if (more === undefined || now.getTime() - new Date(updatedAt).getTime() > moreMs) return false;
-  const { reach } = more;
-  if (reach.kind === 'public' || asker.isOffice) return true;
-  const has = (unitId: string): boolean => asker.units.some(({ id }) => id === unitId);
-  // Somebody who stood in for another keeps his own units, and must not read on in the other's.
-  return reach.kind === 'unit'
-    ? has(reach.unitId)
-    : asker.units.length > 0 && (more.unitIds ?? []).every(has);
-};
-
-const nextPage = (conversation: Conversation, context: Pick<HandlerContext, 'asker' | 'now'>): Answer => {
-  const { more } = conversation;
-  if (more === undefined || more.lines.length === 0 || !mayShowMore(conversation, context)) {
-    return plainAnswer(phrases.titles.hint, phrases.nothingMore);
-  }
-  const shown = more.lines.slice(0, pageLines);
-  const rest = more.lines.slice(pageLines);
-  return {
-    document: message(
-      more.title,
-      [
-        bullets(shown),
-        ...(rest.length > 0 ? [paragraph(phrases.moreLeft(rest.length))] : []),
-        note(more.note),
-      ],
-      rest.length > 0 ? [action('more', phrases.showMore, '更多')] : [],
-    ),
-    reach: more.reach,
-    ...(rest.length > 0 ? { more: { ...more, lines: rest } } : {}),
-  };
-};
+/** What a handler gets, before the line is read. */
+type Unread = Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>;
 
 /** An answer, and the question it is for, where a later line may go on from that. */
 interface Replied {
@@ -109,25 +69,6 @@ export interface LineRead {
   readonly understood: Understanding;
   readonly tookMs: number;
 }
-
-/** Two answers to one line, as one message; it reaches no further than the narrower of the two. */
-const joined = (first: Answer, second: Answer): Answer => ({
-  document: {
-    title: first.document.title,
-    blocks: [...first.document.blocks, ...second.document.blocks],
-    actions: [...first.document.actions, ...second.document.actions].slice(0, 3),
-  },
-  reach: first.reach.kind === 'public' ? second.reach : first.reach,
-  ...(first.pending === undefined ? {} : { pending: first.pending }),
-  ...(first.more === undefined ? {} : { more: first.more }),
-});
-
-/** Two reaches that exclude each other cannot be shown in one message. */
-const canJoin = (first: Answer, second: Answer): boolean =>
-  second.pending === undefined &&
-  (first.reach.kind === 'public' ||
-    second.reach.kind === 'public' ||
-    JSON.stringify(first.reach) === JSON.stringify(second.reach));
 
 /** Finds what a line means and lets its handler answer. One instance serves all events. */
 export class Answerer {
@@ -189,10 +130,7 @@ export class Answerer {
   }
 
   /** Pictures without a word: for what is being prepared, else for what can be done with them. */
-  async #answerPictures(
-    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
-    { pending }: Conversation,
-  ): Promise<Answer> {
+  async #answerPictures(context: Unread, { pending }: Conversation): Promise<Answer> {
     const wordless = { ...context, text: '', intent: 'problems', slots: {} } as const;
     if (pending !== undefined && pending.kind !== 'choice' && isOpen(pending, context.now)) {
       const taken = await this.#parts.handlerFor(pending.command).pictured?.(wordless, pending);
@@ -201,23 +139,13 @@ export class Answerer {
     return await this.#parts.handlerFor('picture').answer(wordless);
   }
 
-  #context(
-    tx: Transaction,
-    asker: Asker,
-    place: Place,
-    now: Date,
-    pictures: SentPictures,
-  ): Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'> {
+  #context(tx: Transaction, asker: Asker, place: Place, now: Date, pictures: SentPictures): Unread {
     const { settings, rules, services } = this.#parts;
     const calendar = (): Promise<WorkdayCalendar> => calendarOf(tx, this.#parts.calendar);
     return { tx, now, today: shanghaiDay(now), asker, place, pictures, settings, rules, calendar, services };
   }
 
-  async #answerText(
-    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
-    conversation: Conversation,
-    text: string,
-  ): Promise<Replied> {
+  async #answerText(context: Unread, conversation: Conversation, text: string): Promise<Replied> {
     const { pending } = conversation;
     if (pending?.kind === 'choice' && isOpen(pending, context.now)) {
       const chosen = pending.options.find(({ label }) => label === text);
@@ -247,7 +175,7 @@ export class Answerer {
 
   /** The answer to a line that has what a command before it lacked. */
   async #complete(
-    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    context: Unread,
     pending: Conversation['pending'],
     text: string,
   ): Promise<Answer | undefined> {
@@ -256,10 +184,7 @@ export class Answerer {
     return await handler.completed?.({ ...context, text, intent: 'help', slots: {} }, pending.args);
   }
 
-  async #answerReading(
-    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
-    { text, understood }: ReadLine,
-  ): Promise<Answer> {
+  async #answerReading(context: Unread, { text, understood }: ReadLine): Promise<Answer> {
     const [best] = understood.readings;
     if (understood.torn || best === undefined) {
       return await this.#parts.handlerFor('ambiguous').answer({
@@ -274,21 +199,23 @@ export class Answerer {
     let answer: Answer | undefined;
     for (const reading of questions) {
       const next = await this.#call(context, reading.intent, text, reading.intent, reading.slots);
-      answer = answer === undefined ? next : canJoin(answer, next) ? joined(answer, next) : answer;
+      answer = answer === undefined ? next : withSecond(answer, next);
     }
     return answer ?? plainAnswer(phrases.titles.hint, phrases.emptyMention);
   }
 
   /** Commands that refer to what the bot asked or offered before; `undefined` = a command of its own. */
   async #settlePending(
-    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    context: Unread,
     conversation: Conversation,
     command: TypedCommand,
   ): Promise<Replied | undefined> {
     const { pending } = conversation;
     switch (command.name) {
-      case 'more':
-        return { answer: nextPage(conversation, context) };
+      case 'more': {
+        const page = nextPage(conversation, context);
+        return page === undefined ? hint(phrases.nothingMore) : { answer: page };
+      }
       case 'cancel':
         return pending === undefined && context.pictures.waiting.length === 0
           ? hint(phrases.nothingPending)
@@ -324,7 +251,7 @@ export class Answerer {
   }
 
   async #call(
-    context: Omit<HandlerContext, 'text' | 'intent' | 'slots' | 'command'>,
+    context: Unread,
     name: Intent | TypedCommand['name'],
     text: string,
     intent: Intent,

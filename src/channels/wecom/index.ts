@@ -12,6 +12,8 @@ import { createBotDoor } from './bot-door.js';
 import { createConnectionChannel } from './connection-channel.js';
 import { createWebhookChannel } from './webhook-channel.js';
 
+export type { ConnectionParts };
+
 /**
  * The way in of a self-built app (`/wecom/app/NAME`) or a 智能机器人 (`/wecom/bot/NAME`). `randomBytes`
  * feeds the encryption of replies; Node's own by default.
