@@ -7,6 +7,10 @@ import type { Inbox } from '../inbox/receive.js';
 import { callbackRoute } from './callbacks.js';
 import type { Metrics } from './metrics.js';
 
+/** Somebody went away before a stream had ended, as whoever closes the chat page does. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+
 /** The public listener: the doors, `/healthz`, and in the demo the chat page. */
 export const createPublicApp = (parts: {
   doors: readonly Door[];
@@ -29,6 +33,8 @@ export const createPublicApp = (parts: {
   app.use(router.routes());
   app.use(router.allowedMethods());
   for (const middleware of parts.extra ?? []) app.use(middleware);
-  app.on('error', (error: unknown) => parts.log.error({ err: error }, 'request failed'));
+  app.on('error', (error: unknown) => {
+    if (!isGone(error)) parts.log.error({ err: error }, 'request failed');
+  });
   return app;
 };

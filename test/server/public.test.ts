@@ -1,3 +1,5 @@
+import { PassThrough } from 'node:stream';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallbackRequest, Door, DoorOutcome } from '../../src/channels/door.js';
 import type { ReceivedEvent } from '../../src/inbox/event.js';
@@ -121,6 +123,38 @@ describe('the public listener', () => {
     expect((await fetch(`${listener.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${listener.url}/metrics`)).status).toBe(404);
     expect((await fetch(`${listener.url}/demo/`)).status).toBe(404);
+  });
+
+  test.each([
+    { how: 'that the reader cuts off is no failure', error: undefined, isTold: false },
+    { how: 'that breaks is one', error: new Error('broken'), isTold: true },
+  ])('a stream $how', async ({ error, isTold }) => {
+    const logged: unknown[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void logged.push(line) });
+    const stream = new PassThrough();
+    const closed = new Promise((resolve) => stream.on('close', resolve));
+    const app = createPublicApp({
+      doors: [],
+      inbox,
+      clock: stoppedClock('2023-12-04T01:00:00.000Z'),
+      log,
+      metrics,
+      extra: [
+        async (context) => {
+          context.body = stream;
+          stream.write('first');
+        },
+      ],
+    });
+    const other = await listen(app, '127.0.0.1', 0);
+    const reading = new AbortController();
+    const answer = await fetch(`${other.url}/events`, { signal: reading.signal });
+    await answer.body?.getReader().read();
+    if (error === undefined) reading.abort();
+    else stream.destroy(error);
+    await closed;
+    await other.close();
+    expect(logged.length > 0).toBe(isTold);
   });
 
   test('says in Chinese that a port is taken', async () => {
