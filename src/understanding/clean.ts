@@ -1,22 +1,29 @@
+import { withNumbers } from './heard-numbers.js';
+import { withSpelling } from './spelling.js';
+import { simplify } from './traditional.js';
+
 /** Words that stand for the bot at the end of a name: 小助手, 通报机器人. */
-const botLike = '(?:助手|机器人|小通|bot)';
+const botMention = /@[^\s@]*?(?:助手|机器人|小通|bot)/gu;
 
 /**
  * A typed line made comparable: full-width letters, digits and marks in their plain form, Latin in lower
- * case, runs of blanks as one, mentions of the bot taken out wherever they stand.
+ * case, traditional characters as simplified ones, runs of blanks as one, mentions of the bot taken out wherever they stand.
  */
 export const cleanLine = (text: string, botNames: readonly string[] = []): string => {
-  let line = text.normalize('NFKC').toLowerCase();
-  for (const name of botNames) line = line.replaceAll(`@${name.normalize('NFKC').toLowerCase()}`, ' ');
-  return (
-    line
-      // A mention is set off by a blank (some clients write U+2005) or ends in a word for the bot.
-      .replace(/(^|\s)@[^\s,;:!?、。]+(?=[\s,;:!?、。]|$)/gu, ' ')
-      .replace(new RegExp(`@[^\\s@]*?${botLike}`, 'gu'), ' ')
-      .replace(/\p{Extended_Pictographic}|\p{Cf}|\ufe0f/gu, '')
-      .replace(/\[[\p{Script=Han}]{1,3}\]/gu, '')
-      .replace(/[~～…]+/gu, ' ')
-      .replace(/\s+/gu, ' ')
-      .trim()
+  let line = simplify(text.normalize('NFKC').toLowerCase());
+  for (const name of botNames)
+    line = line.replaceAll(`@${simplify(name.normalize('NFKC').toLowerCase())}`, ' ');
+  return withSpelling(
+    withNumbers(
+      line
+        // A mention is set off by a blank (some clients write U+2005) or ends in a word for the bot.
+        .replace(/(^|\s)@(?!所有|全体|全员|大家|all)[^\s,;:!?、。]+(?=[\s,;:!?、。]|$)/gu, ' ')
+        .replace(botMention, ' ')
+        .replace(/\p{Extended_Pictographic}|\p{Cf}|\ufe0f/gu, '')
+        .replace(/\[[\p{Script=Han}]{1,3}\]/gu, '')
+        .replace(/[~～…]+/gu, ' ')
+        .replace(/\s+/gu, ' ')
+        .trim(),
+    ),
   );
 };

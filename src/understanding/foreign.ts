@@ -11,6 +11,7 @@ const shared: ReadonlySet<Concept> = new Set<Concept>([
   'place',
   'fullList',
   'change',
+  'rankChange',
   'dueSoon',
   'overdue',
   'beyond',
@@ -24,20 +25,25 @@ const shared: ReadonlySet<Concept> = new Set<Concept>([
   'whyDeducted',
 ]);
 
+/** Words that make a line ours, unless an unknown word stands right before them: 防汛通报, 征文评优. */
+const named: ReadonlySet<Concept> = new Set<Concept>(['notice', 'praise']);
+
 /** Words that say nothing of whose business it is. */
 const indifferent: ReadonlySet<Concept> = new Set<Concept>([
   'elsewhere',
+  'otherBusiness',
   'courtesy',
   'received',
   'count',
   'howTo',
   'vague',
   'listing',
+  'site',
 ]);
 
 /** What may stand there without making it somebody else's: requests, times, who and where, particles. */
 const neutral =
-  '共性|典型|主要|突出|普遍|严重|常见|类似|同类|存在|全部|所有|完整|当前|目前|现在|取消|添加|打包|不用|手头|同事|离职|前任|新来|部门|小组|本?单位|网站|今[天日年]|明天|昨天|后天|前天|早上|上午|中午|下午|晚上|上周|下周|本[周月]|刚[才刚]?|最[新近后终]|再|又|已经?|具体|详细|正式|麻烦|帮忙|请问?|帮|给|领导|局长|主任|书记|老师|师傅|您好|你好|大家|各位|急|速|求|问|查询?|看|想|要|能|可以|自己|一[下共个份]|几时|啥时候?|什么时候|为什么|为啥|怎么|咋|还|先|接着|然后|另外|顺便|区里|市里|省里|全国|全市|辖区|群里|通知|知道|告诉|说|讲|念|报|发|弄|到底|关于|那个?|这个?|哪些|哪个?|什么|啥|有没有|有|没|是|的|了|吗|呢|啊|呀|吧|嘛|么|哦|喽|呗|哈|和|跟|与|就|都|也|会|让|把|我们?|俺们?|咱们?|你们?|您|他们?|它|在|里|上|下|个|几|多少|不|被|得|地|省|市|县|区|第|前|后|次|期|回|家|名';
+  '重新|打印|盖章|下载|传达|学习|提炼|浓缩|精简|政府|办公厅|督查|季度|遇到|碰[到上]|赶上|要是|如果|万一|方面|地方|近|年|月|之前|时候|检查|抽查|季度|总共|一共|合计|总|共性|典型|主要|突出|普遍|严重|常见|类似|同类|存在|全部|所有|完整|当前|目前|现在|取消|添加|打包|不用|手头|同事|离职|前任|新来|部门|小组|本?单位|网站|今[天日年]|明天|昨天|后天|前天|早上|上午|中午|下午|晚上|上周|下周|本[周月]|刚[才刚]?|最[新近后终]|再|又|已经?|具体|详细|正式|麻烦|帮忙|请问?|帮|给|领导|局长|主任|书记|老师|师傅|您好|你好|大家|各位|急|速|求|问|查询?|看|想|要|能|可以|自己|一[下共个份]|几时|啥时候?|什么时候|为什么|为啥|怎么|咋|还|先|接着|然后|另外|顺便|区里|市里|省里|全国|全市|辖区|群里|通知|知道|告诉|说|讲|念|报|发|弄|到底|关于|那个?|这个?|哪些|哪个?|什么|啥|有没有|有|没|是|的|了|吗|呢|啊|呀|吧|嘛|么|哦|喽|呗|哈|和|跟|与|就|都|也|会|让|把|我们?|俺们?|咱们?|你们?|您|他们?|它|在|里|上|下|个|几|多少|不|被|得|地|省|市|县|区|第|前|后|次|期|回|家|名';
 const leading = new RegExp(`^(?:${neutral})+`, 'u');
 const trailing = new RegExp(`(?:${neutral})+$`, 'u');
 
@@ -52,8 +58,9 @@ const lastWord = /\p{Script=Han}{2,}$/u;
  * that nobody here knows belongs to the shared word right behind it, and nothing else in the line is ours.
  */
 export const speaksOfOthers = (marked: string, hits: readonly Hit[]): boolean => {
-  const claimed = hits.filter(({ concept }) => shared.has(concept));
-  if (claimed.length + hits.filter(({ concept }) => indifferent.has(concept)).length < hits.length)
+  const isNamed = hits.some(({ concept }) => named.has(concept));
+  const claimed = hits.filter(({ concept }) => (isNamed ? named : shared).has(concept));
+  if (hits.some(({ concept }) => ![shared, named, indifferent].some((known) => known.has(concept))))
     return false;
   const signs = marked.split('');
   // What is known to be of elsewhere is a word like one that nobody knows.

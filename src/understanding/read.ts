@@ -3,8 +3,9 @@ import { speaksOfOthers } from './foreign.js';
 import { type MarkedLine, markLine } from './marks.js';
 import { speaksOfOwnUnit } from './own-unit.js';
 import type { Intent, Reading, UnderstandingContext } from './reading.js';
-import { type Feature, rules, tornRules } from './rules.js';
+import { type Feature, nearestRules, rules, tornRules } from './rules.js';
 import { saidPeriods, slotsOf } from './slots.js';
+import { bareLine } from './vocabulary/bare.js';
 
 /** One clause as it was read. */
 export interface ReadClause {
@@ -28,7 +29,7 @@ const unknownPart = (marked: string, hits: readonly Hit[]): string => {
 };
 
 /** Said of messages, columns and accounts alike: 超时了没, 改了没. By itself nobody knows of which. */
-const bareWords = /^(?:改|变|换|停|关)了$|^(?:超时|超期|过期|到期|截止|更新)/u;
+const bareWords = /^(?:改|变|换|停|关)了$|^(?:超时|超期|过期|到期|截止|更新(?!不及时|超|滞后|慢))/u;
 const asksAlone = /^[的了没吗么不呢啊吧有都还请列出到什时候\p{P}\s]*$/u;
 
 const isBare = (marked: string, hits: readonly Hit[]): boolean => {
@@ -62,6 +63,7 @@ const holds = (when: readonly (readonly string[])[], features: ReadonlySet<strin
 const parse = (when: string): readonly (readonly string[])[] =>
   when.split(' ').map((part) => part.split('|'));
 const parsedRules = rules.map((rule) => ({ ...rule, when: parse(rule.when) }));
+const parsedNearest = nearestRules.map((one) => ({ ...one, when: parse(one.when) }));
 const parsedTorn = tornRules.map((rule) => ({ ...rule, when: parse(rule.when) }));
 
 const bestWeights = (features: ReadonlySet<Feature>): Map<Intent, number> => {
@@ -88,7 +90,9 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
       words,
     };
   };
-  const weights = isBare(line.marked, hits) ? new Map<Intent, number>() : bestWeights(features);
+  const bare = bareLine.test(line.marked);
+  if (bare) features.add('bare');
+  const weights = bare || isBare(line.marked, hits) ? new Map<Intent, number>() : bestWeights(features);
   const ranked = [...weights].toSorted(([, a], [, b]) => b - a);
   const [best, second] = ranked;
   if (best !== undefined) {
@@ -96,8 +100,14 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
     return { line, readings: ranked.map(([intent, weight]) => reading(intent, weight)), torn: equal };
   }
   const between = parsedTorn.find(({ when }) => holds(when, features));
-  if (between === undefined || unknownPart(line.marked, hits).length > mostUnknown) {
-    return { line, readings: [], torn: false };
+  const isKnown = bare || unknownPart(line.marked, hits).length <= mostUnknown;
+  if (between === undefined || !isKnown) {
+    const nearest = parsedNearest.find(({ when }) => holds(when, features));
+    return {
+      line,
+      readings: nearest === undefined ? [] : [reading(nearest.intent, nearest.weight)],
+      torn: false,
+    };
   }
   return { line, readings: between.between.map((intent) => reading(intent, between.weight)), torn: true };
 };

@@ -2,7 +2,7 @@ import type { Intent } from './reading.js';
 import type { Concept } from './vocabulary/index.js';
 
 /** What a line may hold besides concepts: names of units and accounts, a span of time, other business. */
-export type Feature = Concept | 'own' | 'unit' | 'account_named' | 'time' | 'others';
+export type Feature = Concept | 'own' | 'unit' | 'account_named' | 'time' | 'others' | 'bare';
 
 /**
  * `when`: every word has to hold; `a|b` = one of them, `!a` = not there. `weight` (0 to 100) orders the
@@ -20,6 +20,10 @@ export const rules: readonly Rule[] = [
   rule('my_rank', 62, 'rank|score|qualified !unit'),
   rule('my_rank', 82, 'own rank|score|qualified !unit'),
   rule('my_rank', 85, 'own topN|lastN|place !unit'),
+  rule('my_rank', 91, 'gap !unit'),
+  rule('my_rank', 88, 'own enters !unit !everyone'),
+  rule('unit_rank', 91, 'gap unit'),
+  rule('unit_rank', 88, 'enters unit !host !everyone'),
   rule('unit_rank', 83, 'unit rank|score|qualified'),
   rule('unit_rank', 85, 'unit topN|lastN|place'),
 
@@ -30,7 +34,10 @@ export const rules: readonly Rule[] = [
   rule('top_n', 74, 'everyone rank|score !unit'),
 
   rule('rank_change', 86, 'change rank|score|topN|lastN|place'),
+  rule('rank_change', 80, 'rankChange'),
+  rule('rank_change', 87, 'rankChange rank|score|topN|lastN|place|own|unit|time|everyone|rankGroup'),
   rule('rank_change', 80, 'change own|unit'),
+  rule('rank_change', 86, 'enters !own !unit'),
   rule('rank_change', 66, 'change time|everyone|rankGroup|howTo !accountChange !account'),
 
   rule('rank_change', 78, 'change host|lastN|topN !account !accountChange'),
@@ -45,15 +52,18 @@ export const rules: readonly Rule[] = [
   rule('stale_columns', 91, 'column overdue|dueSoon'),
   rule('stale_columns', 92, 'columnType stale|notUpdated'),
   rule('stale_columns', 70, 'column'),
+  rule('stale_columns', 86, 'site stale|notUpdated'),
   rule('stale_columns', 76, 'stale !account'),
   rule('stale_columns', 77, 'notUpdated unit|own|time|everyone !account'),
 
   rule('account_filing', 79, 'account filing'),
   rule('account_filing', 72, 'filing'),
   rule('account_filing', 87, 'filing|accountChange howTo !unfiled'),
+  rule('account_filing', 93, 'fileLate account|filing|unfiled|accountChange'),
   rule('account_filing', 88, 'account|account_named host'),
   rule('account_filing', 66, 'host'),
-  rule('account_filing', 76, 'account count|howTo|listing'),
+  rule('account_filing', 76, 'account howTo'),
+  rule('account_filing', 76, 'account count|listing !accountChange'),
 
   rule('unfiled_changes', 92, 'accountChange unfiled'),
   rule('unfiled_changes', 86, 'account|account_named|filing unfiled'),
@@ -64,15 +74,21 @@ export const rules: readonly Rule[] = [
   rule('unfiled_changes', 66, 'accountChange'),
 
   rule('info_submission', 84, 'submission'),
-  rule('info_submission', 89, 'submission rank|score|topN|lastN|change|count|fullList|praise|attachment'),
+  rule(
+    'info_submission',
+    89,
+    'submission rank|score|topN|lastN|change|rankChange|count|fullList|praise|attachment|whyDeducted',
+  ),
 
   rule('problems', 70, 'problem !bareProblem'),
   rule('problems', 80, 'problem account !unfiled !accountChange !account_named'),
   rule('problems', 89, 'problem account host !unfiled !accountChange'),
-  rule('problems', 78, 'account stale !own !unit !account_named'),
+  rule('problems', 78, 'account stale !own !unit !account_named !accountChange'),
+  rule('problems', 75, 'account stale|notUpdated !account_named !accountChange'),
   rule('problems', 84, 'rectification'),
   rule('problems', 89, 'rectification problem|dueSoon|overdue|figure|praise|howTo|unit'),
   rule('problems', 88, 'whyDeducted'),
+  rule('problems', 83, 'problem listing own'),
   rule('problems', 82, 'problem unit|own|everyone|notice'),
 
   rule('notice_summary', 58, 'notice'),
@@ -97,18 +113,23 @@ export const rules: readonly Rule[] = [
   rule('attachments', 87, 'attachment notice|rank|score|fullList|howTo'),
 
   rule('help', 80, 'help'),
+  rule('help', 60, 'newcomer'),
   rule('bind_unit', 93, 'bind'),
-  rule('admin_broadcast', 94, 'broadcast'),
+  rule('admin_broadcast', 94, 'broadcast|takeBack'),
+  rule('admin_broadcast', 90, 'sendAgain !attachment'),
   rule('admin_broadcast', 89, 'remind unit|everyone !own'),
 
   rule('out_of_scope', 96, 'others'),
+  rule('out_of_scope', 95, 'otherBusiness !broadcast !column !site !message !account_named'),
+  rule('out_of_scope', 86, 'serviceDesk !message !column !filing'),
+  rule('out_of_scope', 94, 'elsewhere bind !unit !own'),
   rule('out_of_scope', 95, 'elsewhere broadcast !own !unit !everyone'),
   rule('out_of_scope', 88, 'elsewhere howTo !own !unit'),
   rule('out_of_scope', 82, 'elsewhere figure !own !unit !notice'),
   rule(
     'out_of_scope',
     85,
-    'elsewhere rank|score|topN|lastN|place|stale|dueSoon|attachment|change !own !unit !message !notice',
+    'elsewhere rank|score|topN|lastN|place|stale|dueSoon|attachment|change|rankChange !own !unit !message !notice',
   ),
   rule('out_of_scope', 75, 'elsewhere'),
   rule('out_of_scope', 83, 'elsewhere help'),
@@ -123,6 +144,12 @@ export interface TornRule {
 }
 
 const torn = (when: string, ...between: readonly Intent[]): TornRule => ({ between, weight: 50, when });
+
+/** Lines of ours in words that nobody here knows: what is meant is near the noun that stands in them. */
+export const nearestRules: readonly Rule[] = [
+  rule('account_filing', 40, 'account|account_named !elsewhere !otherBusiness !others !unit'),
+  rule('account_filing', 40, 'account unit !elsewhere'),
+];
 
 export const tornRules: readonly TornRule[] = [
   torn('account_named', 'account_filing', 'unfiled_changes', 'notice_summary'),
@@ -142,5 +169,5 @@ export const tornRules: readonly TornRule[] = [
   torn('time', 'notice_summary', 'top_n'),
   torn('rankGroup|everyone', 'top_n', 'problems'),
   torn('count|howTo|host', 'top_n', 'notice_summary', 'problems'),
-  torn('vague|listing|tableAsked|received', 'my_rank', 'notice_summary', 'attachments'),
+  torn('bare|vague|listing|tableAsked|received', 'my_rank', 'notice_summary', 'attachments'),
 ];

@@ -41,6 +41,15 @@ const attachmentOf = (marked: string): number | undefined =>
     )?.[0],
   );
 
+/** 2023年二季度跟三季度比: a quarter takes the year of the one before it. */
+const withYear = (mentions: readonly PeriodMention[]): readonly PeriodMention[] => {
+  const [first, second, ...others] = mentions;
+  const year = /^\d{4}(?=Q)/u.exec(first ?? '')?.[0];
+  return first !== undefined && second !== undefined && year !== undefined && /^Q\d$/u.test(second)
+    ? [first, `${year}${second}`, ...others]
+    : mentions;
+};
+
 /**
  * The periods a line means, earlier first. In a comparison one period named, with the other unsaid, is
  * compared with this one: 比上季度 = previous, current.
@@ -62,7 +71,7 @@ const compares = (intent: Intent, marked: string): boolean =>
 
 /** The periods as the line itself says them, joined by a comma. */
 export const saidPeriods = (intent: Intent, { marked, periods }: MarkedLine): string => {
-  const said = periods.flatMap((period) => (period.said === undefined ? [] : [period.said]));
+  const said = withYear(periods.flatMap((period) => (period.said === undefined ? [] : [period.said])));
   return (compares(intent, marked) ? comparedMentions(said, marked) : said.slice(0, 1)).join(',');
 };
 
@@ -72,7 +81,7 @@ export const slotsOf = (intent: Intent, line: MarkedLine, hits: readonly Hit[]):
   // 不是水利局,我是林业局的
   const meantUnits = intent === 'bind_unit' && /不是U.*U/u.test(marked) ? units.slice(1) : units;
   const unitIds = [...new Set(meantUnits.flatMap((unit) => unit.unitIds))];
-  const mentions = periods.map(({ mention }) => mention);
+  const mentions = withYear(periods.map(({ mention }) => mention));
   const meant = intent === 'rank_change' ? comparedMentions(mentions, marked) : mentions;
   const top = firstOf(hits, 'topN', 'lastN');
   const n = top === undefined ? undefined : places(top.words);

@@ -3,11 +3,14 @@ import { pinyin } from 'pinyin-pro';
 /** zh, ch, sh and z, c, s are one in many mouths, and in voice transcription. */
 const fold = (syllable: string): string => syllable.replace(/^([zcs])h/u, '$1').replace('ü', 'v');
 
-/** Toneless pinyin of each sign, folded; what is not a Chinese character stays as it is. */
-const syllables = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array' }).map(fold);
+/** Toneless pinyin of each sign, folded unless asked for as it is; what is not a Chinese character stays. */
+export const syllablesOf = (text: string, { folded = true } = {}): string[] => {
+  const plain = pinyin(text, { toneType: 'none', type: 'array' });
+  return folded ? plain.map(fold) : plain;
+};
 
 /** How a word sounds: its folded syllables, run together. */
-export const soundOf = (word: string): string => syllables(word).join('');
+export const soundOf = (word: string): string => syllablesOf(word).join('');
 
 /** The first letters of a word's syllables: `fgw` of 发改委. */
 export const initialsOf = (word: string): string =>
@@ -23,7 +26,7 @@ export interface SoundLine {
 
 /** Reads a line by its sound once, to be searched for many words. */
 export const hear = (line: string): SoundLine => {
-  const heard = syllables(line);
+  const heard = syllablesOf(line);
   // Signs outside the basic plane would shift the places: such a line is not searched by sound.
   if (heard.length !== line.length) return { sound: '', starts: [0], line };
   const starts: number[] = [];

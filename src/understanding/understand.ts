@@ -45,7 +45,8 @@ const questionsIn = (line: string, context: UnderstandingContext): readonly Read
 };
 
 /** What is not wanted, said before what is: 不要排名,要扣分原因. */
-const unwanted = /^(?:领导|我)?(?:先?别|先?不[要用看]|没[空时间]+看)[^,;。!?]{1,12}[,;]\s*(?=\S{3})/u;
+const unwanted =
+  /(?:来不及|没空|没时间|没工夫|不想|不用|懒得|顾不上)(?:去|再)?(?:看|读|翻|发)(?:完)?(?:全文|原文|附件|正文|文件|通报全文|整个通报)[,;，。\s]*(?=\S{3})|^(?:领导|我)?(?:先?别|先?不[要用看]|没[空时间]+看)[^,;。!?]{1,12}[,;]\s*(?=\S{3})/u;
 
 /** What follows an order to send is what is to be sent, not a question. */
 const isDictation = (best: Reading, [first]: readonly Reading[]): boolean =>

@@ -1,6 +1,10 @@
+import { belonging } from './belonging.js';
+import { bot } from './bot.js';
+import { elsewhere } from './elsewhere.js';
 import { messages } from './messages.js';
 import { notice } from './notice.js';
 import { objects } from './objects.js';
+import { orders } from './orders.js';
 import { ranks } from './ranks.js';
 import { talk } from './talk.js';
 
@@ -16,10 +20,17 @@ export interface Wording {
  * What people of this field say, grouped by what it means. Where two overlap, the longer one counts. Offices
  * that speak otherwise add their words here, and a line to the tests.
  */
-export const vocabulary = { ...ranks, ...messages, ...objects, ...notice, ...talk } satisfies Record<
-  string,
-  Wording
->;
+export const vocabulary = {
+  ...ranks,
+  ...messages,
+  ...objects,
+  ...notice,
+  ...orders,
+  ...belonging,
+  ...bot,
+  ...elsewhere,
+  ...talk,
+} satisfies Record<string, Wording>;
 
 /** Something that a line speaks of. */
 export type Concept = keyof typeof vocabulary;
