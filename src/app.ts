@@ -16,7 +16,6 @@ import { createWays } from './channels/ways.js';
 import { createDispatcher, type Dispatcher } from './delivery/dispatcher.js';
 import { createOutbox, type Outbox } from './delivery/outbox.js';
 import type { Channels } from './delivery/routes.js';
-import type { MakeFile } from './delivery/upload.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import { systemTimers, type Timers } from './domain/timers.js';
 import type { WorkdayCalendar } from './domain/workdays.js';
@@ -24,7 +23,7 @@ import { Answerer } from './inbox/answer.js';
 import { createLexiconCache, type LexiconCache } from './inbox/lexicon.js';
 import { createPictureCollector } from './inbox/pictures.js';
 import { createInbox, type Inbox } from './inbox/receive.js';
-import { createFileSender } from './inbox/send-files.js';
+import { createFileSender, forAdministrators } from './inbox/send-files.js';
 import { jobsOf } from './jobs.js';
 import { createLeaseKeeper, createSoleKeeper } from './leases/index.js';
 import { createListFiles } from './lists/index.js';
@@ -91,8 +90,9 @@ export const buildHouse = (settings: Settings, store: OpenStore, outside: Outsid
     calendar: () => calendarOf(store, calendar),
     clock,
   });
-  const makeFile: MakeFile = async (file) =>
-    'list' in file ? await listFile(file) : await pictureBytes(store, file.picture);
+  const makeFile = forAdministrators({ store, clock }, (file) =>
+    'list' in file ? listFile(file) : pictureBytes(store, file.picture),
+  );
   const dispatcher = createDispatcher({ store, channels, clock, log, makeFile, shared });
   const summaries = createSummaryService({ outbox, channels, newId });
   const lexicons = createLexiconCache();

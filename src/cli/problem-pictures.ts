@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { pictures as phrases } from '../../config/phrases/pictures.js';
@@ -29,15 +29,27 @@ const jsonOf = ({ by, receivedAt, submittedAt, size, sha256 }: Picture, file: st
   sha256,
 });
 
-/** Never over a file that is there: nobody's folder loses anything. */
-const write = async (directory: string, name: string, bytes: Uint8Array): Promise<void> => {
+const notWritten = (path: string, cause?: unknown): TongbaoError =>
+  new TongbaoError('pictures.not_written', phrases.notWritten(path), { cause });
+
+/** The directory, made where it is not there yet, with none of these names in it. */
+const makeRoom = async (directory: string, names: readonly string[]): Promise<void> => {
   try {
     await mkdir(directory, { recursive: true });
-    await writeFile(join(directory, name), bytes, { flag: 'wx', mode: 0o600 });
+    const there = new Set(await readdir(directory));
+    const taken = names.find((name) => there.has(name));
+    if (taken !== undefined) throw notWritten(join(directory, taken));
   } catch (error) {
-    throw new TongbaoError('pictures.not_written', phrases.notWritten(join(directory, name)), {
-      cause: error,
-    });
+    throw error instanceof TongbaoError ? error : notWritten(directory, error);
+  }
+};
+
+/** Never over a file that is there: nobody's folder loses anything. */
+const write = async (path: string, bytes: Uint8Array): Promise<void> => {
+  try {
+    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw notWritten(path, error);
   }
 };
 
@@ -49,23 +61,24 @@ const save = async ({ store, clock, newId }: House, id: string, directory: strin
     );
   }
   const pictures = await allPicturesOf(store, id);
+  if (pictures.length === 0) return [];
+  await makeRoom(directory, pictures.map(fileNameOf));
+  // Before the first is written: whatever goes wrong then, what may have left the store is known.
+  await store.transaction((tx) =>
+    tx.put('audits', {
+      id: newId(),
+      at: clock.now().toISOString(),
+      actor: 'operator',
+      action: 'pictures_saved',
+      subject: `problem/${id}`,
+      detail: { path: directory, pictures: pictures.length },
+    }),
+  );
   const saved = [];
   for (const [at, picture] of pictures.entries()) {
     const name = fileNameOf(picture, at);
-    await write(directory, name, await pictureBytes(store, picture.id));
+    await write(join(directory, name), await pictureBytes(store, picture.id));
     saved.push(jsonOf(picture, name));
-  }
-  if (saved.length > 0) {
-    await store.transaction((tx) =>
-      tx.put('audits', {
-        id: newId(),
-        at: clock.now().toISOString(),
-        actor: 'operator',
-        action: 'pictures_saved',
-        subject: `problem/${id}`,
-        detail: { path: directory, pictures: saved.length },
-      }),
-    );
   }
   return saved;
 };

@@ -8,10 +8,14 @@ import { type Claim, sendLeaseMs } from './claim.js';
 import type { Delivery, RenderedPart } from './records.js';
 
 /**
- * Makes the file that a document refers to, as of now.
- * @throws TongbaoError when there is no such file
+ * Makes the file that a document refers to, as of now, for whoever it goes to.
+ * @param memberId the account that asked for it
+ * @throws TongbaoError when there is no such file, or it is not for that account any more
  */
-export type MakeFile = (file: FileReference) => Promise<Uint8Array<ArrayBuffer>>;
+export type MakeFile = (
+  file: FileReference,
+  memberId: string | undefined,
+) => Promise<Uint8Array<ArrayBuffer>>;
 
 const notSent = (errorClass: NotSent['errorClass'], code: string, advice: string): NotSent => ({
   status: 'refused',
@@ -25,7 +29,7 @@ const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 const uploaded = async (
   channel: Channel,
   file: FileReference,
-  makeFile: MakeFile,
+  make: () => ReturnType<MakeFile>,
 ): Promise<{ readonly part: RenderedPart } | { readonly failure: NotSent }> => {
   const { files } = channel.capabilities;
   if (channel.upload === undefined || files === false) {
@@ -33,7 +37,7 @@ const uploaded = async (
   }
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = await makeFile(file);
+    bytes = await make();
   } catch (error) {
     if (error instanceof TongbaoError) return { failure: notSent('content', error.code, error.hint) };
     throw error;
@@ -76,8 +80,9 @@ export const readyClaim = async (
   claim: Claim,
 ): Promise<{ readonly claim: Claim } | { readonly failure: NotSent }> => {
   const { store, channel, clock, makeFile } = parts;
-  if (claim.part.file === undefined) return { claim };
-  const ready = await uploaded(channel, claim.part.file, makeFile);
+  const { file } = claim.part;
+  if (file === undefined) return { claim };
+  const ready = await uploaded(channel, file, () => makeFile(file, claim.delivery.memberId));
   if ('failure' in ready) return ready;
   const now = clock.now();
   const delivery = await store.transaction(async (tx) => {

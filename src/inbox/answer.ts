@@ -106,7 +106,7 @@ export class Answerer {
       const welcome = await this.#parts
         .handlerFor('help')
         .answer({ ...context, text: '', intent: 'help', slots: {} });
-      await remember(tx, await recall(tx, id), { reach: { kind: 'public' } }, undefined, now);
+      await remember(tx, await recall(tx, id), { reach: { kind: 'public' } }, undefined, now, asker);
       return welcome;
     }
     const text = event.text.trim();
@@ -125,7 +125,7 @@ export class Answerer {
         ? { answer: await this.#answerPictures(context, conversation) }
         : await this.#answerText(context, conversation, text);
     if (answer.pictures === 'done') await dropPictures(tx, pictures.waiting);
-    await remember(tx, conversation, answer, question, now, asker.units);
+    await remember(tx, conversation, answer, question, now, asker);
     return sent > 0 && answer.pictures === undefined ? withPictureNote(answer, pictures) : answer;
   }
 

@@ -36,7 +36,6 @@ const isEmpty = (one: Partial<Record<'pending' | 'more' | 'last' | 'pictures', u
 /**
  * Stores what the next line of this person may refer to; what an answer does not ask or offer is forgotten.
  * @param before what was remembered so far, perhaps made up by `recall`
- * @param units those of the asker
  * @param question what was asked, where a later line may go on from it
  */
 export const remember = async (
@@ -45,7 +44,7 @@ export const remember = async (
   answer: Pick<Answer, 'pending' | 'more' | 'reach' | 'pictures'>,
   question: string | undefined,
   now: Date,
-  units: Asker['units'] = [],
+  { units, isOffice }: Pick<Asker, 'units' | 'isOffice'>,
 ): Promise<void> => {
   const { id, updatedAt } = before;
   const notedAt = new Date(updatedAt).getTime();
@@ -76,6 +75,7 @@ export const remember = async (
             note: more.note,
             reach,
             unitIds: units.map(({ id: unitId }) => unitId),
+            ...(isOffice ? { byOffice: true } : {}),
           },
         }),
   });

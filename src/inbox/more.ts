@@ -15,13 +15,13 @@ const mayShowMore = (
   { asker, now }: Pick<HandlerContext, 'asker' | 'now'>,
 ): boolean => {
   if (more === undefined || now.getTime() - new Date(updatedAt).getTime() > moreMs) return false;
-  const { reach } = more;
+  const { reach, unitIds = [] } = more;
   if (reach.kind === 'public' || asker.isOffice) return true;
+  // It may say more than any unit sees.
+  if (more.byOffice === true) return false;
   const has = (unitId: string): boolean => asker.units.some(({ id }) => id === unitId);
   // Somebody who stood in for another keeps his own units, and must not read on in the other's.
-  return reach.kind === 'unit'
-    ? has(reach.unitId)
-    : asker.units.length > 0 && (more.unitIds ?? []).every(has);
+  return reach.kind === 'unit' ? has(reach.unitId) : unitIds.length > 0 && unitIds.every(has);
 };
 
 /** The next lines of the list that was shown last; `undefined` = there are none, or none for this person now. */

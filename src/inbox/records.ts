@@ -70,6 +70,8 @@ export const Conversation = z.object({
       reach: Reach,
       /** The units that its reader had: shown no more when one of them is lost. */
       unitIds: z.array(z.string()).optional(),
+      /** Its reader was of the office: shown no more when that has ended. */
+      byOffice: z.boolean().optional(),
     })
     .optional(),
 });

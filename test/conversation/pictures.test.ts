@@ -215,7 +215,7 @@ test('the operator saves the pictures of a problem into a folder, never over ano
     const direct = chats.dingtalk.direct('shiliqu-admin');
     await demo.ask(direct, 'shiliqu-admin', '整改 1 已更换图片', { pictures });
     await demo.ask(direct, 'shiliqu-admin', '确认');
-    const [picture] = await kept();
+    const [picture, second] = await kept();
     let printed = '';
     const print = (text: string): void => {
       printed += text;
@@ -239,8 +239,21 @@ test('the operator saves the pictures of a problem into a folder, never over ano
     expect(await readFile(join(folder, '2023-12-04_01.png'))).toEqual(png);
     expect(await save()).toBe(1);
     expect(printed).toContain('换一个空目录');
-    const audits = await store().find('audits', { index: 'byTime' });
-    expect(audits.filter(({ action }) => action === 'pictures_saved')).toHaveLength(1);
+    const savedTimes = async (): Promise<number> =>
+      (await store().find('audits', { index: 'byTime' })).filter(({ action }) => action === 'pictures_saved')
+        .length;
+    expect(await savedTimes()).toBe(1);
+    // One name that is taken: nothing leaves the store, the others neither.
+    await rm(join(folder, '2023-12-04_01.png'));
+    expect(await save()).toBe(1);
+    expect(await readdir(folder)).toEqual(['2023-12-04_02.jpg']);
+    expect(await savedTimes()).toBe(1);
+    // Cut short in the middle: what may have left it is known.
+    await rm(join(folder, '2023-12-04_02.jpg'));
+    await store().transaction((tx) => tx.remove('pictureContents', second?.id ?? ''));
+    expect(await save()).toBe(1);
+    expect(await readdir(folder)).toEqual(['2023-12-04_01.png']);
+    expect(await savedTimes()).toBe(2);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -41,7 +41,7 @@ const dispatcherOf = (
     channels: byName,
     clock,
     log: silentLogger(),
-    makeFile: (file) => makeFile(file),
+    makeFile: (...args) => makeFile(...args),
     shared,
   });
 };
@@ -89,6 +89,21 @@ describe('a file', () => {
     ]);
     expect(mediaSent(app)).toEqual(['media-1']);
     expect((await stored('a')).state).toBe('delivered');
+  });
+
+  test('is made for the account that asked, and refused where that may not have it any more', async () => {
+    await enqueue('a', { memberId: 'wecom:guanli' });
+    const askedFor: unknown[] = [];
+    makeFile = async (_file, memberId) => {
+      askedFor.push(memberId);
+      throw new TongbaoError('files.no_longer_allowed', '没有发出。');
+    };
+    await dispatcherOf().runDue();
+    expect(askedFor).toEqual(['wecom:guanli']);
+    expect(app.uploads).toEqual([]);
+    const delivery = await stored('a');
+    expect(delivery.state).toBe('refused');
+    expect(delivery.attempts.at(-1)?.code).toBe('files.no_longer_allowed');
   });
 
   test('comes behind the text of its message', async () => {

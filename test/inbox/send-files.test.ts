@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createOutbox } from '../../src/delivery/outbox.js';
 import type { Member } from '../../src/domain/records/index.js';
-import { createFileSender } from '../../src/inbox/send-files.js';
+import { createFileSender, forAdministrators } from '../../src/inbox/send-files.js';
 import type { Store } from '../../storage/port.js';
 import { importedExamples } from '../support/example-data.js';
 import { type FakeChannel, fakeChannel } from '../support/fake-channel.js';
@@ -56,4 +56,31 @@ describe('a file for an account', () => {
     expect(await send('list/1', fakeChannel('app', 'wecom'), robot)).toBe('no_route');
     expect(await store.get('deliveries', 'list/1')).toBeUndefined();
   });
+});
+
+describe('a file that is made when it is sent', () => {
+  const file = { list: '逾期留言', name: '逾期留言.xlsx' };
+  const make = async () => new Uint8Array([1]);
+  const makeFile = (memberId: string | undefined) =>
+    forAdministrators({ store, clock: { now: () => now } }, make)(file, memberId);
+
+  test('is made for an administrator', async () => {
+    expect(await makeFile(guanli.id)).toEqual(new Uint8Array([1]));
+  });
+
+  test.each([
+    ['has left', async () => store.transaction((tx) => tx.remove('members', guanli.id))],
+    ['is staff now', () => change({ role: 'staff' })],
+    ['whose time is over', () => change({ expiresAt: now.toISOString() })],
+  ])('is not made for one who %s', async (_what, happens) => {
+    await happens();
+    await expect(makeFile(guanli.id)).rejects.toMatchObject({ code: 'files.no_longer_allowed' });
+  });
+
+  test('is made for nobody without an account', async () => {
+    await expect(makeFile(undefined)).rejects.toMatchObject({ code: 'files.no_longer_allowed' });
+  });
+
+  const change = (by: Partial<Member>): Promise<void> =>
+    store.transaction((tx) => tx.put('members', { ...guanli, ...by }));
 });
