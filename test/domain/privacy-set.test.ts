@@ -43,6 +43,8 @@ const files = [
   'personal-data-4.jsonl',
   'personal-data-5.jsonl',
   'personal-data-6.jsonl',
+  'personal-data-7.jsonl',
+  'personal-data-8.jsonl',
 ];
 
 describe.each(files)('%s', (file) => {

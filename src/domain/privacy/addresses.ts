@@ -1,146 +1,166 @@
-import { byRules, group, overlap, type PersonalData } from './rule.js';
+import {
+  count,
+  estate,
+  flat,
+  fresh,
+  hamlet,
+  han,
+  house,
+  noDay,
+  rest,
+  street,
+  thing,
+  village,
+} from './doors.js';
+import { byRules, group, type MaskRule, type PersonalData, type Span } from './rule.js';
+import { isWord } from './words.js';
 
-const han = '\\p{Script=Han}';
-const estate =
-  '小区|花园|家园|公寓|大厦|花苑|名苑|佳苑|嘉苑|新苑|雅苑|豪苑|合苑|苑|新城|国际城|半岛|庄园|家属院|家属楼|社区|宿舍楼?|公馆|名邸|名都|新村|华庭|名城|府邸|天地';
-const road = `${han}{1,8}?(?:大道|路|街|巷|胡同|弄|大街)`;
-/** What an address goes on with once a house is named. */
-const rest = `(?:附?\\d{1,5}号(?:院|楼)?|[东西南北中]?段?\\d{1,5}号|\\d{1,5}(?:[栋幢层楼室户期组排](?![上下道])|单元|弄|座)|[A-Za-z甲乙丙丁]?[座区栋]|院|[甲乙丙丁](?![${'\\p{Script=Han}'}])|[东西中南北][户单]元?\\d*号?|${han}{2,8}?(?:${estate}|中心|城)(?=[A-Za-z\\d]|$|[,，。;；\\s])|[-－—#]\\d{1,5}|[A-Za-z]\\d{0,2}[-－—]\\d{2,4}|\\d{2,4}(?!\\d|[条个件天次年月日元%万]))`;
-const house = `(?:\\d{1,5}号(?:院|楼)?|附\\d{1,5}号|\\d{1,5}[栋幢](?:楼)?|\\d{1,5}弄)`;
+const mask = '******';
 
-const whole = '******';
-
-const count = '(?:\\d{1,5}|[一二三四五六七八九十]{1,3})';
-/** What names a house or a flat within an estate; two of them are an address without any name. */
-const spelled = '[零〇一二三四五六七八九]';
-const part = `(?:(?<=单元)${spelled}{3,4}(?!${spelled})|${count}(?:号楼|#楼?|号院|栋|幢|座(?!城|桥|位)|单元|排|室|户(?!籍|型|口|外)|层|期(?!间|限|待)|组(?!织|成|建)|间(?![隔断接歇])|门(?!口|前|卫|诊|店|面|牌|户|类|课)|号(?=[,，。;；\\s]|$))楼?|[A-Za-z甲乙丙丁东西南北][座栋区幢](?!域|别|块|县)|\\d{1,5}[-－—]\\d{1,4}号|[东西中南北][单户]元?|\\d{1,5}号(?!线|窗|文|令|台|机|公告|通知)(?:楼|院)?|\\d{2,4}(?:房|住户)|\\d{1,2}[A-Za-z](?![A-Za-z\\d])|\\d{3,4}(?![\\d年月日元次条个人天件%万号路米]))`;
-/** Ends of the names of estates that hardly end anything else. */
-const named =
-  '家属院|家属楼|花园|家园|公寓|花苑|名苑|佳苑|嘉苑|新苑|雅苑|豪苑|雅居|学府|公馆|名邸|府邸|华庭|名都|[^林学文法花名佳嘉新雅豪]苑|小区|宿舍';
-const estateBefore =
-  '(?:^|[,，。;；:：!！?？\\s]|我们|咱们?|我家?在?|轮到|[从到在往去住是的]|[社街镇乡区县市](?:区|道)?)';
-const general =
-  /老旧|老小区|我们|咱们|这个|那个|该|本|各|某|全市|很多|许多|部分|有的|有些|附近|周边|封闭|开放|智慧|示范|文明|美丽|拆迁|回迁|安置|保障|保障房|廉租|人才|青年|职工|学生|教师|员工|单身|集体|改造|物业|每个|所有|其他|哪个|哪些|同一|无物业|精神|幸福家园|共同|少年|儿童|中央/u;
-
-/** Words that announce an address, with or without a sign after them. */
-const lead =
-  '家住|我住|现居|现住|暂住|常住|租住|居住|住处|住址|住在|入住|户籍|户口|地址|坐落|寄到|送到|寄往|家在|家位于|房屋位于|房子在|租房在|老家在?|住(?![院建宿房])';
-const sign = '(?:[于在是为到]|地址|地|[:：\\s])*';
-const hasPlace = /[区县市镇乡村路街巷苑园城府里院]|小区|社区|花园|\d+号|\d+[栋幢]/u;
-
-const isPlace = (words: string): boolean => hasPlace.test(words) && !words.includes('*');
-
-const goesOn = new RegExp(
-  `^[,，、\\s]{0,2}(?:平房|排房|楼房|[东西南北中前后]楼)?[东西南北中]?(?:${house}|${part})(?: ?${part}|[-－—]\\d{1,4})*(?!号线|[个条件次人元])`,
+/** Buildings that anybody may go to; their floors and rooms are no secret. */
+const open =
+  '(?:大厅|(?:服务|政务|市民|会展)中心|医院|卫生[院室]|法院|检察院|政府|委员会|局|派出所|市民之家|[书物化]馆|体育[馆场]|车站|机场|航站楼|门诊楼?|住院部|病房|食堂|考[场点]|窗口|展[厅馆]|[政公合学验]楼|车间|仓库)';
+/** 花园路88号政务大厅 is where an office is. */
+const officeAfter = `(?!的?${han}{0,4}(?:政务|服务中心|市民之家|市民中心|政府|[^邮]局|派出所|医院|法院|检察院|公证处|[书物]馆))`;
+const officeBefore = new RegExp(
+  `${open}(?:的|新|现)?(?:办公|办事|办理)?(?:地[址点]|位[置于]|在|搬[到至]|迁[到至]|设在)[是为在:：]*${han}{0,12}$`,
   'u',
 );
+/** 新建3栋, 共21栋, 每3单元: so many of them, or a part of a book. */
+const counting = /(?:[共建盖拆有了约近这几第每该另两各着过够超余多]|[建盖]的) ?$/u;
+const counted = new RegExp(`^${count}(?:号?[栋幢]|单元|#)$`, 'u');
 
-/** 瑞和家园，二十一栋: what goes on with the house where an address has been found is part of it. */
-const withTheRest =
-  (find: PersonalData['find']): PersonalData['find'] =>
-  (text) =>
-    find(text).map((span, _, spans) => {
-      const more = goesOn.exec(text.slice(span.end))?.[0].length ?? 0;
-      const longer = { ...span, end: span.end + more };
-      return spans.some((one) => one !== span && overlap(one, longer)) ? span : longer;
-    });
+/** No day has such a number. */
+const high = '(?:3[2-9]|[4-9]\\d|\\d{3,4})';
+/** Whether a public word ends where a number goes on: 办公室3号, 码头4号. */
+const endsInWord = (words: string): boolean => [2, 3, 4].some((length) => isWord(words.slice(-length)));
 
-/** Addresses, by the words that announce them or by their build; what district it is in may stay. */
+/** 16# is a house after the name of an estate only. */
+const lot = /^\d+#$/u;
+const endsInHan = /\p{Script=Han}$/u;
+
+const before = ({ input = '', index = 0 }: RegExpMatchArray, length = 30): string =>
+  input.slice(Math.max(0, index - length), index);
+const place = (found: RegExpMatchArray): ReturnType<MaskRule['maskOf']> => group(found, 'place', mask);
+const wholeOf = ([found]: RegExpMatchArray): ReturnType<MaskRule['maskOf']> => ({
+  from: 0,
+  length: found.length,
+  mask,
+});
+const rule = (pattern: string, maskOf: MaskRule['maskOf'] = place): MaskRule => ({
+  pattern: new RegExp(pattern, 'gu'),
+  maskOf,
+});
+
+const side = '[东西南北前后左右中里上下]';
+const nth = `(?:最后一?|第?${count})[家户间]`;
+const beside =
+  '(?:邻居家?|楼[上下]|隔壁|对[门面]|租[户客给]|房客|单元|业主|住户?|住在|[房户]号(?:了[,，])?|门牌号?|宿舍楼?|公寓|[塔板宿东西南北]楼|商铺|地下室)';
+
+/** From the surest on. The street, the village or the estate stays: it is public, and what the message is about. */
+const rules: readonly MaskRule[] = [
+  // 花园路(88号院5号楼), 北巷(46号), 平安里胡同(甲13号)
+  rule(
+    `(?<=[${street}]${side}?段?)(?<place>(?:\\d{1,4}弄)?[附付副甲乙丙丁]?(?:甲字)?(?:\\d{1,5}(?:[-－—]\\d{1,3})?|${count})号(?!线|窗)${noDay}(?:大院|院|楼)?${officeAfter}${rest})`,
+    (found) => (officeBefore.test(before(found)) ? undefined : place(found)),
+  ),
+  // 3-2-1501, 11-东-1802; a score or a day has no third number like that.
+  rule(
+    `(?<![\\d-])(?<place>(?:[A-Za-z]|\\d{1,3})[-－—](?:\\d{1,2}|[东西南北中])[-－—]\\d{3,4})(?![\\d-])|(?<=[${estate}号])\\d{1,3}[-－—]\\d{1,2}[-－—]\\d{1,4}(?![\\d-])`,
+    wholeOf,
+  ),
+  // (3号楼2单元501室), (七栋三单元), (16#2301), (东单元五楼中户), B区(22号摊位)
+  rule(
+    `(?<!${open})${fresh}(?<place>(?:${house}|[A-Za-z]区 ?${count}号(?:摊位|铺|商铺)|(?:平房|[男女]生?(?:宿舍|公寓)?楼) ?(?=[\\d东西南北])|(?:${count}|[顶底])[层楼](?=${side}(?:户|[边侧门]|[,，。]|$)|${flat}|${count}号))(?![个条件次元]|楼[上下房]|住宅|安置房|厂房|违建|别墅|高层|建筑|教学|门诊|号?线)${rest})`,
+    (found) =>
+      (counted.test(found[0]) && counting.test(before(found, 3))) ||
+      (lot.test(found[0]) && !endsInHan.test(before(found, 1)))
+        ? undefined
+        : place(found),
+  ),
+  // 西街口(第二家), 翠花巷(里头最后一家), (最后一排东边第二户)
+  rule(
+    `(?<place>(?:(?<=[${village}${street}组队])(?:${side}[头口边面街]?){1,2}|(?:最后一|第?${count})排(?:${side}[边头面侧]?)?(?:起|数)?|${side}[边头面侧]?(?:起|数)|${side}[边头面侧]|(?<=[旁后前对][边面]|[口里头边旁手侧村排门])(?=第))${nth}(?!超市|商|店|饭|酒|药|公司)|第${count}户)`,
+  ),
+  // 石桥村(三组), 小马庄(三组28号), 下河坝村(大塘组), 柳林镇(东坡组31号), (双龙桥村民小组)
+  rule(
+    `(?<=[${village}街镇乡老]|[居村]委会|社区|嘎查)(?<place>${count}[组社队](?![织成建长合会区保员])(?:\\d{1,5}号)?)|` +
+      `(?<=村|[${village}](?=[东西南北中]))(?<named>(?!领导|工作|检查|巡查|专)${han}{1,4}(?<!小|项目|民|工作|检查)组(?![织成建长合])(?:\\d{1,5}号)?)|` +
+      `(?<=[镇乡])(?<numbered>${han}{1,5}(?<!小|项目|工作|[查导解核估]|专家|领导|班)组(?![织成建长合员])(?:\\d{1,5}号)?)|(?<!\\d|${han})(?<hamlet>${han}{1,4}[湾塘坡岭沟坪冲坝庄屯寨洼岗]组)|(?<=我[是在家住]+|我们(?:是|在|家|住)+)(?<ours>${count}[组队社](?![织成建长合会区保员]))|(?<group>[^镇乡村家的在是我们\\s,，。]{1,4}村民小组(?!长)|平房${count}组|(?:第?${count})村民组(?![长织])(?:\\d{1,4}号)?|(?<!${han})${han}{2,4}生产队)`,
+    wholeOf,
+  ),
+  // 李洼村(上沟自然村)
+  rule(
+    `(?:(?<=[村镇乡])(?<place>${han}{1,3}自然村)|(?<![各每有几个的])(?<bare>(?<!${han})${han}{2,3}自然村))`,
+    wholeOf,
+  ),
+  // 胡家坟(12号), 张寨村南头(114号), 虎踞关(46-3号201), 南环新村2区(41号), 庙李南区(133号)
+  rule(
+    `(?:(?<=[${village}]${side}{0,2}[头街边口面]?|[\\d一二三四五六七八九]区|[属房大老小东西南北后前]院|宿舍|院子|[^小市城校辖社]里|[对后前]面|[旁东西南北]边|隔壁)(?<place>\\d{1,5}(?:[-－—]\\d{1,3})?号(?!线|文|令|公告|通知|窗|机|车|口|台|井)${noDay}${rest})|(?<=[${estate}])(?<high>${high}号(?!线|文|令|窗)${rest}))`,
+    wholeOf,
+  ),
+  // 老屋场(5号)房顶
+  rule(
+    `(?<=${han}{2})(?<![月周线路楼梯窗柜台机第班车次任期届文令图表至到从于在了是和与及个这那每本上下今明昨号考桌座床年天])(?<place>\\d{1,4}号)(?=院|家(?![里长])|门[前口](?!门)|屋|房|住户|邻居|[老旧]?宅)`,
+  ),
+  // 老屋场(3号), 东圩埂(33号): a small place, where no public word ends
+  rule(
+    `(?<=(?<small>${han}{0,3}[${hamlet}]))(?<place>\\d{1,4}(?:[-－—]\\d{1,3})?号(?!${thing})${noDay}${rest})`,
+    (found) => (endsInWord(before(found, 4)) ? undefined : place(found)),
+  ),
+  // 大沟沿组(62号), 田心屋(组11号)
+  rule(
+    `(?:(?<=(?<!${han})${han}{1,3}|(?:家|家?住|[在到从])${han}{2,3})(?<place>组\\d{1,4}号)|(?<=${han}{2}(?<!小|项目|工作|[查导解核估]|专家|领导|班)组)(?<door>\\d{1,4}号))(?!${thing})`,
+    wholeOf,
+  ),
+  // (41号)门前, 报纸塞到(82号)去: no day has such a number
+  rule(
+    `(?<![\\d${han}]|路|线|第)(?<place>${high}号)(?=院|家|门[前口](?!门)|屋|房|住户|邻居)|(?<=[塞送寄搬住]到|敲了?|隔壁|对面|[住去]了?)(?<door>${high}号)(?!${thing})(?=[去来住家的门院,，。]|$)`,
+    wholeOf,
+  ),
+  // 楼上(1502), 隔壁(2301), 我(402), 丰泽公寓(808房), 明泽大厦(b1-1203)
+  rule(
+    `(?<=${beside}(?:[是为:：]|的是)? ?)(?<place>(?:\\d{1,2}[-－—])?${flat}[室户房]?)|(?<=[我咱俺]家?[是在]?)(?<own>${flat})(?=[,，。的户室住]|$)|` +
+      `(?<!${open}|[\\d第]|办公室|科|处)(?<room>(?:\\d{3,4}号?|[零〇一二三四五六七八九]{3,4})(?:室|寝室|房(?![间子屋源本产贷价租])))(?!办|领|咨询|窗)|(?<=[${estate}号])(?<tower>(?:[A-Za-z](?:\\d{0,2}[-－—])?|\\d{1,2}[-－—])\\d{3,4})(?![\\d-])|(?<=苑|园|城|府|邸|居|小区|公寓|大厦|庭|湾|中心)(?<inside>${flat})(?=[,，。的住家户漏]|$)|(?<![\\d第])(?<neighbour>\\d{3,4})(?=住户|业主|租户|[那这][户家]|的(?:住户|业主|邻居|租户|房主))|(?<=门牌号?[:：是]?)\\d{1,4}号?`,
+    wholeOf,
+  ),
+];
+
+/** Words that announce where somebody lives. */
+const lead =
+  '家住|我住|现居|现住|暂住|常住|租住|居住|住处|住址|住在|户籍|户口|地址|坐落|寄到|送到|寄往|家在|家位于|房屋位于|房子在|租房在|老家在?';
+/** Where no door is told, the finest part that is: an estate, a village or a quarter. */
+const home = new RegExp(
+  `(?<lead>(?:${lead})(?:[于在是为到]|地址|地|[:：\\s])*(?:${han}{2,7}?(?:省|市|区|县|镇|乡)){0,3})(?<place>(?!${han}{0,3}的)${han}{2,7}?(?:小区|花园|家园|公寓|花苑|[名佳嘉新雅豪]苑|新村|家属院|家属楼|宿舍|街道|王府)(?:${count}期)?)(?![办的路街道巷]|.{0,8}\\*)`,
+  'gu',
+);
+const nearDoor = 8;
+
+const findDoors = byRules(rules);
+/** 36号 before 2单元: a number that stands right before a door is of it. */
+const front = new RegExp(`${fresh}${count}[号排弄] ?$`, 'u');
+const longestFront = 8;
+
+const byDoor = (text: string): Span[] => {
+  const doors = findDoors(text);
+  return doors.map((door) => {
+    const from = doors.reduce((end, other) => (other.end <= door.start ? Math.max(end, other.end) : end), 0);
+    const words = text.slice(Math.max(from, door.start - longestFront), door.start);
+    return { ...door, start: door.start - (front.exec(words)?.[0].length ?? 0) };
+  });
+};
+
+/** Addresses by their doors, and by the words that announce a home. */
 export const addresses: PersonalData = {
   mayHold: new RegExp(
-    `\\d|${lead}|村|嘎查|[庄屯寨营][东西南北中前后上下]|单元|第${count}[户家间]|[栋幢]|号楼|生产队|业主|住户|${named}`,
+    `\\d|${lead}|单元|第${count}[户家间]|${count}[组社队户排号楼层室]|[栋幢]|号[楼院]|生产队|村民小组|自然村|组|自然村`,
     'u',
   ),
-  find: withTheRest(
-    byRules([
-      // 花园路88号院5号楼, with everything that belongs to it.
-      {
-        pattern: new RegExp(
-          `(?<lead>(?:(?:${lead})${sign})?(?:${han}{2,8}?(?:省|市|区|县)){0,3})(?<place>${road}(?:[东西南北中]段?)?(?:与${road}交叉口)?${han}{0,8}?${house}${rest}*)`,
-          'gu',
-        ),
-        maskOf: (match) => group(match, 'place', whole),
-      },
-      // 花园小区3号楼2单元401, 锦绣城A区12-3-1801.
-      {
-        pattern: new RegExp(
-          `(?<place>${han}{2,10}?(?:${estate}|城|府|院|园|里)?(?:[A-Za-z一二三四五六七八九东西南北]区|[一二三四]期)?(?:\\d{1,5}(?:号楼|[栋幢])${rest}*|\\d{1,3}[-－—]\\d{1,3}[-－—]\\d{2,4}))`,
-          'gu',
-        ),
-        maskOf: (match) => group(match, 'place', whole),
-      },
-      // 六栋一单元, B座1704, 12排3号, 锦绣东方二期9#楼2单元1103; the name where one stands before them.
-      {
-        pattern: new RegExp(
-          `(?<place>(?:(?<!${han})${han}{2,12}?|${han}{2,5}?(?:${named}))?${part}(?: ?${part})+)(?!号线|[个条件次人元])`,
-          'gu',
-        ),
-        maskOf: (match) =>
-          /[楼栋幢座院排户室房元区#A-Za-z]/u.test(match[0]) ? group(match, 'place', whole) : undefined,
-      },
-      // 金穗家园北门, 纺机厂家属院, 御景湾业主: a name that an estate has and nothing else.
-      {
-        pattern: new RegExp(
-          `(?<lead>${estateBefore})(?<place>(?!我们|我家|咱|住|租|轮到|[在从到是的])(?!${han}{0,2}[社街]区)${han}{2,5}?(?:${named})(?!创建|评选|称号)${part}*)`,
-          'gu',
-        ),
-        maskOf: (match) =>
-          general.test(match.groups?.place ?? '') ? undefined : group(match, 'place', whole),
-      },
-      {
-        pattern: new RegExp(
-          `(?<lead>${estateBefore})(?<place>${han}{1,5}(?:湾|城|府|庭|园|居|邸|里|郡|台|都|国际|天下))(?=业主|住户)`,
-          'gu',
-        ),
-        maskOf: (match) =>
-          general.test(match.groups?.place ?? '') ? undefined : group(match, 'place', whole),
-      },
-      // 东关村五队, 后马营村东头第二家, 枫木坳屯18号, 芦花台生产队
-      {
-        pattern: new RegExp(
-          `(?<place>${han}{1,4}村(?:${count}[组队社]|[东西南北村][头口边](?:第?${count}[家户])?)(?:${count}号)?|${han}{1,4}(?:屯|庄|寨|坳|沟|岭|坪|坝)(?:${count}[组队社])?\\d{1,5}号|(?<!${han})${han}{2,4}生产队)`,
-          'gu',
-        ),
-        maskOf: (match) => group(match, 'place', whole),
-      },
-      // 8号宿舍楼417, 女生楼203室
-      {
-        pattern: new RegExp(
-          `(?<place>(?:${count}号?)?(?:[男女]生?|学生|教师|职工|青年)?(?:宿舍|公寓|[男女]生)楼?(?:${part})*\\d{2,4}(?:室|房|寝室?|宿舍|号)?)(?![\\d年月日元次条个人天件%万])`,
-          'gu',
-        ),
-        maskOf: (match) => group(match, 'place', whole),
-      },
-      // 3-2-1501, 11-东-1802: a house, an entrance and a flat; a score or a day has no third number like that.
-      {
-        pattern:
-          /(?<![\d-])(?<place>\d{1,3}[-－—](?:\d{1,2}|[东西南北中])[-－—]\d{3,4})(?![\d-])|(?<=区|院|楼|苑|园|城|湾|府)(?<short>\d{1,3}[-－—]\d{1,2}[-－—]\d{1,4})(?![\d-])/gu,
-        maskOf: ([flat]) => ({ from: 0, length: flat.length, mask: whole }),
-      },
-      // 胜利嘎查三社, 上沟自然村, 下村108号, 最后一排东边第二户
-      {
-        pattern: new RegExp(
-          `(?<place>(?<=[家属平房大老小]院)\\d{1,4}号(?=[,，。;；\\s]|$)|${han}{1,4}(?:村${han}{1,4}|[庄屯寨营][东西南北中前后上下])(?<!工作|领导|检查|巡查|小|项目|民)组(?![织成建长合])|门牌号?[:：]?\\d{1,5}号?|${han}字\\d{1,4}号(?!文|令)|(?<=邻居|楼上|楼下|隔壁|对门|业主|住户|我)\\d{3,4}(?=[,，。的家户住室\\s]|$|装修|漏)|${han}{1,4}(?:嘎查|屯|寨|营子?|堡|庄|沟|坪|湾|村)${han}{0,3}?(?:${count}[组队社](?!织|成|建|会|区|保)(?:\\d{1,5}号)?|\\d{1,5}号(?!线|文|令|公告|通知|楼))|(?<!各|每|有|${count}个)${han}{2,3}自然村|(?:最后)?(?:第?${count}排)?[东西南北前后左右][边头面侧]?(?:起|数)?第${count}[家户间])`,
-          'gu',
-        ),
-        maskOf: (match) => group(match, 'place', whole),
-      },
-      // 某村三组18号
-      {
-        pattern: new RegExp(
-          `(?<place>${han}{1,4}(?:镇|乡|街道)[${'\\p{Script=Han}'}A-Za-z]{1,5}村(?:(?:\\d{1,5}|[一二三四五六七八九十]+)组)?(?:\\d{1,5}号)?|[${'\\p{Script=Han}'}A-Za-z]{1,4}村(?:\\d{1,5}|[一二三四五六七八九十]+)组(?:\\d{1,5}号)?)`,
-          'gu',
-        ),
-        maskOf: (match) => group(match, 'place', whole),
-      },
-      // 家住…, 地址：… up to the next mark, where it speaks of a place at all.
-      {
-        pattern: new RegExp(
-          `(?<lead>(?<!网站|链接|网页|页面|目的|文件|图片|下载|邮件|跳转|网)(?:${lead})${sign})(?<place>[^,，。;；!！?？\\s]{3,})`,
-          'gu',
-        ),
-        maskOf: (match) => (isPlace(match.groups?.place ?? '') ? group(match, 'place', whole) : undefined),
-      },
-    ]),
-  ),
+  find: (text) => {
+    const doors = byDoor(text);
+    const homes: Span[] = byRules([{ pattern: home, maskOf: place }])(text).filter(
+      ({ start, end }) => !doors.some((door) => door.start >= start && door.start <= end + nearDoor),
+    );
+    return [...doors, ...homes];
+  },
 };

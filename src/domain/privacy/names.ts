@@ -1,4 +1,3 @@
-import { givenSigns } from './given-names.js';
 import { type Candidate, candidatesOf, enough } from './name-candidates.js';
 import { evidenceAfter, evidenceBefore } from './name-context.js';
 import type { PersonalData, Span } from './rule.js';
@@ -38,6 +37,9 @@ const chosen = (text: string, candidates: readonly Candidate[]): Candidate[] => 
   const near = best.filter(({ score }) => score < enough && score + besideName >= enough);
   const starting = byPlace(near, ({ start }) => start);
   const ending = byPlace(near, ({ end }) => end);
+  const wordsOf = ({ start, end }: Candidate): string => text.slice(start, end);
+  const told = names.map(wordsOf);
+  for (const one of near) if (told.some((name) => isLike(name, wordsOf(one)))) take(one);
   // Grows while it is walked: a name found beside another one has neighbours as well.
   for (const { start, end } of names) {
     for (let gap = 0; gap <= longestSeparator; gap += 1) {
@@ -47,6 +49,10 @@ const chosen = (text: string, candidates: readonly Candidate[]): Candidate[] => 
   }
   return names;
 };
+
+/** 杨柳依 and 杨柳衣, 项羽辰 and 项羽庭: a slip of the pen, or brothers. */
+const isLike = (one: string, other: string): boolean =>
+  one.length > 2 && one.length === other.length && one.slice(0, -1) === other.slice(0, -1);
 
 /** Two signs may be the middle of other words, 高峰 of 早高峰. */
 const standsAlone = (text: string, at: number, end: number): boolean =>
@@ -70,7 +76,7 @@ const everywhere = (text: string, names: readonly Candidate[]): Span[] => {
  * surname stays.
  */
 export const names: PersonalData = {
-  mayHold: new RegExp(`[${[...surnameSigns].join('')}][ ${givenSigns}]`, 'u'),
+  mayHold: new RegExp(`[${[...surnameSigns].join('')}][ \\p{Script=Han}]`, 'u'),
   find: (text) => {
     const candidates = candidatesOf(text);
     return candidates.length === 0 ? [] : everywhere(text, chosen(text, candidates));

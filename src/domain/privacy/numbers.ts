@@ -30,6 +30,15 @@ const passesLuhn = (digits: string): boolean => {
   return sum % 10 === 0;
 };
 
+const weights: readonly number[] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const checkSigns = '10X98765432';
+
+/** The check digit of GB 11643. */
+const isCitizenId = (number: string): boolean => {
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(number[index]), 0);
+  return checkSigns[sum % 11] === number[17]?.toUpperCase();
+};
+
 /** Words before a long number that say what it is. */
 const ofBank =
   /(?:卡|账[号户]?|帐[号户]?|存折|银行|[建农工交招中]行|邮储|信用社|农信|[转汇打]到|收款)[^\d]{0,8}$/u;
@@ -67,6 +76,12 @@ export const numbers: PersonalData = {
         return { from, length: to - from, mask: stars(8) };
       },
     },
+    // Another number may follow without a gap (…2335月份); the check digit tells where it ends.
+    {
+      pattern:
+        /(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?=\d{1,4}[年月日号元个])/gu,
+      maskOf: (match) => (isCitizenId(match[0]) ? { from: 6, length: 8, mask: stars(8) } : undefined),
+    },
     {
       pattern:
         /(?<lead>(?:身份证|证件)[^\d]{0,6})(?<number>[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?!\d)/gu,
@@ -82,10 +97,10 @@ export const numbers: PersonalData = {
     },
     { pattern: /(?<![A-Za-z0-9])[EG]\d{8}(?!\d)/gu, maskOf: allBut(2, 0) },
     { pattern: /(?<!\d)\d(?:[ ·-]?\d){14,20}(?!\d)/gu, maskOf: cardMask },
-    // Mobile telephones: three and four digits stay.
+    // Mobile telephones: three and four digits stay. 13900000000元 is an amount.
     {
       pattern: new RegExp(
-        `(?<!\\d)(?:(?:\\+|00)?86[ -]?)?(?:1[3-9]\\d${spaced(8)}|1${gap}[3-9]${spaced(9)}|1[3-9]\\d[.,，、·/]\\d{4}[.,，、·/]\\d{4})(?!\\d)`,
+        `(?<!\\d)(?:(?:\\+|00)?86[ -]?)?(?:1[3-9]\\d${spaced(8)}|1${gap}[3-9]${spaced(9)}|1[3-9]\\d[.,，、·/]\\d{4}[.,，、·/]\\d{4})(?!\\d| ?(?:[万亿美日欧港]?元|万|亿|块钱|人民币))`,
         'gu',
       ),
       maskOf: phoneMask,

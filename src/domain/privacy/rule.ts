@@ -18,7 +18,7 @@ export interface PersonalData {
   find(text: string): Span[];
 }
 
-export const overlap = (one: Pick<Span, 'start' | 'end'>, other: Pick<Span, 'start' | 'end'>): boolean =>
+const overlap = (one: Pick<Span, 'start' | 'end'>, other: Pick<Span, 'start' | 'end'>): boolean =>
   one.start < other.end && other.start < one.end;
 
 const spansOf = ({ pattern, maskOf }: MaskRule, text: string, taken: readonly Span[]): Span[] =>

@@ -22,13 +22,16 @@ const two = new RegExp(
   'gu',
 );
 const one = new RegExp(`(?:${parts})[${sounds}]{1,5}|[${sounds}]{1,3}(?:${parts})[${sounds}]{0,3}`, 'gu');
+/** Parts that are whole names as well. */
+const whole =
+  /巴特尔|其木格|其其格|琪琪格|买买提|麦麦提|乌云其|图雅|高娃|娜仁|斯琴|卓玛|扎西|次仁|多吉|央金|桑吉|丹增|旦增|达瓦|洛桑|尼玛|格桑|白玛|古丽|阿依|库尔班|艾力/gu;
 /** 艾力江·买买提: the dot is in hardly any other word. */
 const dotted = /\p{Script=Han}{2,8}[·•・]\p{Script=Han}{2,12}/gu;
 const dottedEnds =
   /[·•・]\p{Script=Han}{2,}?(?=来电|来信|来访|来(?!提|江|西)|反映|投诉|咨询|的|在|办|说|问|想|和|与|要|是|家|申请|今年|女士|先生|$)/u;
 /** What stands before a dotted name without a mark. */
 const announced =
-  /^.*?(?:我叫|名叫|叫|姓名|本人|是|找|问|给|和|跟|人|员|户|民|友|同学|同事|同志)(?=\p{Script=Han}{2,}[·•・])/u;
+  /^.*?(?:我叫|名叫|叫|姓名|本人|是|找|问|给|和|跟|人|员|户|民|友|时|把|让|由|向|请|被|对|叫做|同学|同事|同志)(?=\p{Script=Han}{2,}[·•・])/u;
 
 /** The first sign stays, as a surname does. */
 const spanOf = (start: number, end: number): Span => ({ start: start + 1, end, mask: '**' });
@@ -44,6 +47,9 @@ const dottedNames = (text: string): Span[] =>
 const inOnePiece = (text: string): Span[] => [
   ...[...text.matchAll(two)].flatMap(({ 0: name, index }) =>
     places.test(name) ? [] : [spanOf(index, index + name.length)],
+  ),
+  ...[...text.matchAll(whole)].flatMap(({ 0: name, index }) =>
+    evidenceBefore(text, index) > 1 ? [spanOf(index, index + name.length)] : [],
   ),
   ...[...text.matchAll(one)].flatMap(({ 0: name, index }) =>
     name.length > 2 && !places.test(name) && evidenceBefore(text, index) > 3
