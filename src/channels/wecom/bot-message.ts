@@ -49,6 +49,15 @@ const rawWordsOf = ({ msgtype, text, mixed, voice }: Content): string => {
   }
 };
 
+/**
+ * What the platform says over the long connection when another one of the same bot has taken its place. Nobody
+ * answers or stores it: it needs no key and no speaker.
+ */
+export const Displacement = z.object({
+  aibotid: z.string().optional().catch(undefined),
+  event: z.object({ eventtype: z.literal('disconnected_event') }),
+});
+
 /** What was typed or said, as it can be stored; empty for pictures, files and types that nobody knows yet. */
 export const wordsOf = (content: Content): string => clean(rawWordsOf(content));
 
