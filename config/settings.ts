@@ -53,6 +53,8 @@ const channelSettings = <S extends z.ZodType>(secret: S) =>
       /** Display names people mention it by; taken off the front of what they type. */
       names: z.array(z.string().min(1)).default([]),
       url: socketUrl.default('wss://openws.work.weixin.qq.com'),
+      /** Hosts besides that and WeCom's own from which pictures in messages are fetched, by HTTPS. */
+      pictureHosts: z.array(hostPattern).optional(),
     }),
     z.strictObject({
       kind: z.literal('wecom_webhook'),

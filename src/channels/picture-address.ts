@@ -17,9 +17,10 @@ const isOneOf = (host: string, patterns: readonly string[]): boolean =>
 export const pictureAddress = (text: string, { baseUrls, hosts }: PictureHosts): string | undefined => {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
+  // First: the origin of a `blob:` is that of the address within it.
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
   if (baseUrls.some((base) => new URL(base).origin === url.origin)) return url.href;
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   if (url.port !== '' || !isOneOf(url.hostname, hosts)) return undefined;
   url.protocol = 'https:';
   return url.href;

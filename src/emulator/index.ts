@@ -173,8 +173,8 @@ export const createEmulator = async (options: {
     }
     if (chat.kind === 'group' || to === 'bot') {
       const place = chat.kind === 'group' ? ({ kind: 'group', chatId: chat.id } as const) : single;
-      const urls = pictures.map((picture) => wecom.pictures.forBot(picture));
-      return [wecom.bot.said(place, person.userId, { text: line.shown, quote }, urls)];
+      const sealed = pictures.map((picture) => wecom.pictures.forBot(picture));
+      return [wecom.bot.said(place, person.userId, { text: line.shown, quote }, sealed)];
     }
     // The app knows no message of both: a client sends one after the other.
     const images = pictures.map((picture) => wecom.app.image(person.userId, wecom.pictures.forApp(picture)));
@@ -219,8 +219,10 @@ export const createEmulator = async (options: {
       if (line.shown !== '') said.push(transcript.add({ ...common, format: 'text', content: line.shown }));
       // On WeCom a picture is heard in a group where the mention stands beside it, as in any line.
       if (!line.heard) return said;
-      if (bot === 'connection' && chat.platform === 'wecom' && pictures.length === 0) {
-        const asked = connection.say(chat.id, person.userId, { text: line.shown, quote: request.quote });
+      if (bot === 'connection' && chat.platform === 'wecom') {
+        const sealed = pictures.map((picture) => wecom.pictures.forConnection(picture));
+        const spoken = { text: line.shown, quote: request.quote };
+        const asked = connection.say(chat.id, person.userId, spoken, sealed);
         return [...said, ...(await overConnection(asked))];
       }
       for (const callback of callbacksOf(chat, person, line, request, pictures)) {

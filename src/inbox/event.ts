@@ -33,8 +33,11 @@ export type Destination = z.infer<typeof Destination>;
 export const PictureSource = z.discriminatedUnion('kind', [
   /** Self-built app of WeCom: by `media/get`, for three days. */
   z.object({ kind: z.literal('media_id'), mediaId: z.string() }),
-  /** 智能机器人: an address for five minutes; the bytes there are encrypted with the key of the callback. */
-  z.object({ kind: z.literal('sealed_url'), url: z.string() }),
+  /**
+   * 智能机器人: an address for five minutes. The bytes there are encrypted, over the long connection with a key of
+   * each file's own, which comes with it (Base64); else with the key of the callback.
+   */
+  z.object({ kind: z.literal('sealed_url'), url: z.string(), aesKey: z.string().optional() }),
   /** DingTalk robot: by `messageFiles/download`, for a while that is not documented. */
   z.object({ kind: z.literal('download_code'), code: z.string() }),
 ]);

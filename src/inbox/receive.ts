@@ -13,6 +13,7 @@ import { identifyAsker, identifyPlace } from './identify.js';
 import type { CollectedPictures, CollectPictures } from './pictures.js';
 import { placeAnswer } from './place.js';
 import type { InboxEntry } from './records.js';
+import { createRecovery } from './recovery.js';
 
 /** What the HTTP response to a callback carries; `undefined` = the empty acknowledgement. */
 type Response = MessageDocument | undefined;
@@ -30,7 +31,10 @@ export interface Inbox {
    * the answer goes through the outbox. Rejects when it could not be stored. A repeat changes nothing.
    */
   take(event: ReceivedEvent): Promise<void>;
-  /** Answers what a stop left unanswered, where the way back is still open. Call once at the start. */
+  /**
+   * Answers what a stop left unanswered, where the way back is still open; what has pictures is left for `start`.
+   * Call once, before anything new is taken.
+   */
   recover(): Promise<number>;
   /** Takes up, from now on, what stays unanswered: a killed process left it, or the disk refused. */
   start(): void;
@@ -40,9 +44,6 @@ export interface Inbox {
 
 /** Our own limit for an answer in the HTTP response: platforms wait 2.5 s (DingTalk) and 5 s (WeCom). */
 const defaultBudgetMs = 1000;
-
-/** An entry that waits longer was left: whoever lives answers within the budget. */
-const abandonedMs = 10_000;
 
 const idOf = ({ channel, key }: ReceivedEvent): string => `${channel}/${key}`;
 
@@ -82,9 +83,7 @@ export const createInbox = (parts: {
   /** Other processes answer from the same store. */
   readonly shared: boolean;
 }): Inbox => {
-  const { store, clock, outbox, channels, answerer, collectPictures, contact, log, onStored, shared } = parts;
-  let recovering: NodeJS.Timeout | undefined;
-  let recovery: Promise<unknown> | undefined;
+  const { store, clock, outbox, channels, answerer, collectPictures, contact, log, onStored } = parts;
   const budgetMs = parts.budgetMs ?? defaultBudgetMs;
   /** Responses by entry, until the entry is worked on no more; and the work itself. */
   const underWay = new Map<string, Promise<Response>>();
@@ -253,24 +252,14 @@ export const createInbox = (parts: {
     }
   };
 
-  const recover = async (whose: 'all' | 'abandoned'): Promise<number> => {
-    const abandoned = new Date(clock.now().getTime() - abandonedMs).toISOString();
-    const received = await store.find('inbox', {
-      index: 'byState',
-      equals: ['received'],
-      ...(whose === 'abandoned' ? { range: { lt: abandoned } } : {}),
-    });
-    const left = received.filter(({ id }) => !underWay.has(id));
-    for (const entry of left) {
-      // The HTTP response is gone: what is said now goes through the outbox.
-      await process(entry, new ResponseSlot('gone'), () => false).catch((error: unknown) =>
-        // One that cannot be answered must not keep the others, or the service, from starting.
-        log.error({ err: error, entry: entry.id }, 'an unanswered message could not be taken up'),
-      );
-    }
-    if (left.length > 0) log.warn({ count: left.length }, 'answered what a stop left unanswered');
-    return left.length;
+  /** Works on an entry that is stored: no response waits for it, and what is said goes through the outbox. */
+  const takeUp = (entry: InboxEntry): Promise<Response> => {
+    // A repeat has nothing to wait for: the entry is on disk.
+    underWay.set(entry.id, Promise.resolve(undefined));
+    return work(entry, new ResponseSlot('gone'), () => false);
   };
+
+  const recovery = createRecovery({ ...parts, isUnderWay: (id) => underWay.has(id), takeUp });
 
   return {
     async accept(event, fits) {
@@ -286,25 +275,15 @@ export const createInbox = (parts: {
       const entry = entryOf(event);
       // One that is known is answered, under way, or taken up by `recover`.
       if (!(await storeReceived(entry))) return;
-      underWay.set(
-        entry.id,
-        work(entry, new ResponseSlot('gone'), () => false),
-      );
+      void takeUp(entry);
     },
 
-    recover: () => recover(shared ? 'abandoned' : 'all'),
-
-    start() {
-      recovering ??= setInterval(() => {
-        recovery = recover('abandoned').catch((error: unknown) =>
-          log.error({ err: error }, 'recovery failed; it is tried again'),
-        );
-      }, abandonedMs / 2);
-    },
+    recover: recovery.atStart,
+    start: recovery.start,
 
     async drain() {
-      clearInterval(recovering);
-      await Promise.allSettled([...working, recovery]);
+      await recovery.stop();
+      await Promise.allSettled(working);
     },
   };
 };

@@ -43,6 +43,8 @@ describe('an address of a picture', () => {
     'https://sub.files.city.gov.cn/1.png',
     'file:///etc/passwd',
     'ftp://x.myqcloud.com/1.png',
+    'blob:https://qyapi.weixin.qq.com/1.png',
+    'blob:http://127.0.0.1:9000/1.png',
     'javascript:alert(1)',
     'data:image/png;base64,AAAA',
     '//x.myqcloud.com/1.png',

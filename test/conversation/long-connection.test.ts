@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { statusFault } from '../../src/emulator/index.js';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
+import { jpeg, png } from '../support/pictures.js';
 
 const { zhongyuan, direct } = chats.wecom;
 
@@ -97,4 +99,48 @@ test('the summary of a notice goes into the groups that the bot has been spoken 
     'started',
     'delivered',
   ]);
+});
+
+describe('pictures of a rectification', () => {
+  const chat = direct('shiliqu-admin');
+  const admin = (text: string, ...pictures: readonly Buffer[]): Promise<string> =>
+    demo.ask(chat, 'shiliqu-admin', text, {
+      pictures: pictures.map((picture) => picture.toString('base64')),
+    });
+  const kept = () => demo.service.house.store.find('pictures', { index: 'byProblem' });
+  const contents = async (): Promise<(string | undefined)[]> => {
+    const { store } = demo.service.house;
+    const contentOf = async ({ id }: { readonly id: string }) =>
+      (await store.get('pictureContents', id))?.base64;
+    return await Promise.all((await kept()).map(contentOf));
+  };
+
+  test('in a group are not fetched, and the answer says where to send them', async () => {
+    const pictures = [png.toString('base64')];
+    expect(await demo.ask(chats.wecom.shiliqu, 'shiliqu', '', { pictures })).toContain('群里不收图片');
+    expect(demo.emulator.calls.to('/ww-aibot-img')).toEqual([]);
+  });
+
+  test('whose link has ended are asked for again', async () => {
+    demo.emulator.faults.next('/ww-aibot-img', statusFault(403, '<Error><Code>AccessDenied</Code></Error>'));
+    expect(await admin('', png)).toMatch(/已经失效[\s\S]*重新发一次/u);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('before and with the sentence are kept with the report, which the office sees', async () => {
+    expect(await admin('', png)).toMatch(/已收到图片，共1张[\s\S]*整改 1/u);
+    // The platform delivers it a second time.
+    expect((await demo.emulator.redeliver()).tries).toBe(1);
+    expect(await admin('整改 1 已更换图片', jpeg)).toMatch(/已更换图片[\s\S]*2张[\s\S]*确认/u);
+    expect(await admin('确认')).toContain('等待复查');
+    expect((await contents()).toSorted()).toEqual(
+      [png, jpeg].map((one) => one.toString('base64')).toSorted(),
+    );
+    expect((await kept()).every(({ problemId }) => problemId !== undefined)).toBe(true);
+    const told = await demo.emulator.transcript.until(
+      ({ chatId, content }) => chatId === direct('guanli') && content.includes('附图2张'),
+    );
+    expect(told.from.kind).toBe('bot');
+    expect(await kept()).toHaveLength(2);
+  });
 });

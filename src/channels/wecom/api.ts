@@ -10,7 +10,17 @@ const uploadTimeoutMs = 30_000;
 /** First wait after a call that did not get through; the outbox makes later ones longer. */
 const firstWaitMs = 10_000;
 
-const PlatformAnswer = z.looseObject({ errcode: z.number().int(), errmsg: z.string().default('') });
+/** A code of WeCom, also as digits in quotes. */
+export const Errcode = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d{1,9}$/)
+    .transform(Number),
+]);
+
+/** The code is what counts: words that are none are no reason not to believe it. */
+const PlatformAnswer = z.looseObject({ errcode: Errcode, errmsg: z.string().catch('') });
 /** An answer of WeCom itself, whatever the code. Fields differ by call. */
 export type PlatformAnswer = z.infer<typeof PlatformAnswer>;
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/clock.js';
 import type { Http } from '../http.js';
 import { type CallResult, callWecom, outcomeOf, refused } from './api.js';
 import { fetchSealed } from './bot-picture.js';
+import { checkedKey } from './crypto.js';
 import { classify } from './errors.js';
 import { botDialect, renderOnePart } from './render.js';
 import { isReplyAddress } from './reply-address.js';
@@ -57,7 +58,8 @@ export const createBotChannel = (
     return finalRefusal(result) ?? outcomeOf(result, { repeat: 'shown_twice', now: parts.clock.now() });
   },
   fetchPicture: async (source) =>
-    source.kind === 'sealed_url'
-      ? await fetchSealed(parts.http, source.url, name, config)
-      : { fault: 'unavailable', detail: source.kind },
+    await fetchSealed(parts.http, source, {
+      ...config,
+      aesKey: checkedKey({ channel: name, encodingAesKey: config.encodingAesKey }),
+    }),
 });

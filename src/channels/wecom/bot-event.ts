@@ -1,5 +1,5 @@
 import type { Destination, ReceivedEvent } from '../../inbox/event.js';
-import { type BotMessage, pictureUrlsOf, wordsOf } from './bot-message.js';
+import { type BotMessage, picturesOf, wordsOf } from './bot-message.js';
 import { withoutMentions } from './mention.js';
 
 /**
@@ -35,7 +35,11 @@ export const botEventOf = (
   }
   if (userId === undefined) return undefined;
   const words = wordsOf(message);
-  const pictures = pictureUrlsOf(message).map((url) => ({ kind: 'sealed_url' as const, url }));
+  const pictures = picturesOf(message).map(({ url, aeskey }) => ({
+    kind: 'sealed_url' as const,
+    url,
+    ...(aeskey === undefined ? {} : { aesKey: aeskey }),
+  }));
   const quotedText = message.quote === undefined ? '' : wordsOf(message.quote);
   return {
     ...common,

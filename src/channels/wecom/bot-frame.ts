@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { Errcode } from './api.js';
 
-/** A frame of the long connection (D-101463), either way. Answers have no `cmd`; other fields are passed over. */
+/**
+ * A frame of the long connection (D-101463), either way. Answers have no `cmd`; other fields are passed over, and
+ * one that is not what it should be counts as absent: what matters is which request is answered, and how.
+ */
 const Frame = z.object({
-  cmd: z.string().max(64).optional(),
+  cmd: z.string().max(64).optional().catch(undefined),
   headers: z.object({ req_id: z.string().min(1).max(256) }),
-  errcode: z.number().int().optional(),
-  errmsg: z.string().default(''),
+  errcode: Errcode.optional().catch(undefined),
+  errmsg: z.string().catch(''),
   body: z.unknown().optional(),
 });
 

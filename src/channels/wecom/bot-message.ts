@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { clean, PlatformId } from '../clean-text.js';
 
 const Text = z.object({ content: z.string() });
-const Image = z.object({ url: z.string().regex(/^[\x21-\x7e]{1,4096}$/) });
+const Image = z.object({
+  url: z.string().regex(/^[\x21-\x7e]{1,4096}$/),
+  /** The file's own key, over the long connection (D-101463): 32 bytes, whose `=` is sometimes left off. */
+  aeskey: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=?$/)
+    .optional()
+    .catch(undefined),
+});
+type Image = z.infer<typeof Image>;
 const Mixed = z.object({
   msg_item: z.array(
     z.object({ msgtype: z.string(), text: Text.optional(), image: Image.optional().catch(undefined) }),
@@ -49,11 +58,20 @@ const rawWordsOf = ({ msgtype, text, mixed, voice }: Content): string => {
   }
 };
 
+/**
+ * What the platform says over the long connection when another one of the same bot has taken its place. Nobody
+ * answers or stores it: it needs no key and no speaker.
+ */
+export const Displacement = z.object({
+  aibotid: z.string().optional().catch(undefined),
+  event: z.object({ eventtype: z.literal('disconnected_event') }),
+});
+
 /** What was typed or said, as it can be stored; empty for pictures, files and types that nobody knows yet. */
 export const wordsOf = (content: Content): string => clean(rawWordsOf(content));
 
-/** Where the pictures of a message are, in order; whose addresses they are is looked at before one is fetched. */
-export const pictureUrlsOf = ({ msgtype, image, mixed }: Content): string[] => {
-  if (msgtype === 'image') return image === undefined ? [] : [image.url];
-  return msgtype === 'mixed' ? (mixed?.msg_item ?? []).flatMap((item) => item.image?.url ?? []) : [];
+/** The pictures of a message, in order; whose addresses they are is looked at before one is fetched. */
+export const picturesOf = ({ msgtype, image, mixed }: Content): Image[] => {
+  if (msgtype === 'image') return image === undefined ? [] : [image];
+  return msgtype === 'mixed' ? (mixed?.msg_item ?? []).flatMap((item) => item.image ?? []) : [];
 };

@@ -3,7 +3,7 @@ import type { Timers } from '../../domain/timers.js';
 import type { OpenSocket } from '../socket.js';
 import type { CallResult } from './api.js';
 import { type BotCommand, readFrame, writeFrame } from './bot-frame.js';
-import { BotMessage } from './bot-message.js';
+import { BotMessage, Displacement } from './bot-message.js';
 
 /** For the way to an open socket; the subscription then has the time of a request. */
 const openMs = 15_000;
@@ -142,18 +142,25 @@ export const openBotSession = (parts: {
     parts.onSubscribed();
   };
 
+  const isForAnother = ({ aibotid }: { readonly aibotid?: string | undefined }): boolean => {
+    const other = aibotid !== undefined && aibotid !== botId;
+    if (other) log.warn('a message for another bot came over the long connection');
+    return other;
+  };
+
   const callback = (body: unknown, requestId: string): void => {
+    const displacement = Displacement.safeParse(body).data;
+    if (displacement !== undefined) {
+      if (!isForAnother(displacement)) end({ kind: 'displaced' });
+      return;
+    }
     const parsed = BotMessage.safeParse(body);
     if (!parsed.success) {
       const fields = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
       log.warn({ fields }, 'a message over the long connection cannot be read');
       return;
     }
-    const message = parsed.data;
-    if (message.aibotid !== undefined && message.aibotid !== botId) {
-      log.warn('a message for another bot came over the long connection');
-    } else if (message.event?.eventtype === 'disconnected_event') end({ kind: 'displaced' });
-    else parts.onMessage(message, requestId);
+    if (!isForAnother(parsed.data)) parts.onMessage(parsed.data, requestId);
   };
 
   const received = (text: string): void => {

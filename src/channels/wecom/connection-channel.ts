@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { channels as phrases } from '../../../config/phrases/channels.js';
+import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { Channel, ChannelCapabilities, SendOutcome } from '../../delivery/channel.js';
 import type { RenderedPart } from '../../delivery/records.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Destination } from '../../inbox/event.js';
 import type { MessageDocument } from '../../message/document.js';
+import type { Http } from '../http.js';
 import { splitByBytes } from '../split.js';
 import { outcomeOf, refused } from './api.js';
 import type { BotConnection } from './bot-connection.js';
+import { fetchSealed } from './bot-picture.js';
 import type { BotSession } from './bot-session.js';
 import { botDialect, renderParts, renderPlain } from './render.js';
 import { wrongDestination } from './wrong-destination.js';
@@ -69,12 +72,20 @@ const notConnected = (now: Date): SendOutcome => ({
   retryAt: new Date(now.getTime() + 5000),
 });
 
-/** Answers and pushes over the long connection, from the process that has it. */
+/**
+ * Answers and pushes over the long connection, from the process that has it. Pictures are fetched from beside it,
+ * by whichever process works on their message: each has its own key.
+ */
 export const createConnectionChannel = (
   name: string,
+  config: ChannelConfigOf<'wecom_bot_connection'>,
   connection: Pick<BotConnection, 'session'>,
-  { clock }: { readonly clock: Clock },
+  { clock, http }: { readonly clock: Clock; readonly http: Http },
 ): Channel => {
+  const { pictureHosts } = config;
+  // The platform as it is configured: files at the host of the socket are its own.
+  const baseUrl = config.url.replace(/^ws/i, 'http');
+
   const push = async (
     session: BotSession,
     chatid: string,
@@ -122,5 +133,6 @@ export const createConnectionChannel = (
           return wrongDestination(destination);
       }
     },
+    fetchPicture: async (source) => await fetchSealed(http, source, { baseUrl, pictureHosts }),
   };
 };

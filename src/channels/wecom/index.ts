@@ -39,10 +39,10 @@ export const createWecomDoor = (
 export const createWecomConnection = (
   name: string,
   config: ChannelConfigOf<'wecom_bot_connection'>,
-  parts: ConnectionParts,
+  parts: ConnectionParts & { readonly http: Http },
 ): { readonly connection: Connection; readonly channel: Channel } => {
   const connection = createBotConnection(name, config, parts);
-  return { connection, channel: createConnectionChannel(name, connection, parts) };
+  return { connection, channel: createConnectionChannel(name, config, connection, parts) };
 };
 
 /** The way out of an app (to persons), a 智能机器人 (to its reply addresses) or a group webhook. */

@@ -6,7 +6,7 @@ import type { SaidLine } from '../spoken-line.js';
 import type { Shown } from '../transcript.js';
 import { directChatId } from '../world.js';
 import { readAs, readJson, WrongAnswer } from '../wrong-answer.js';
-import { botEvent, botText } from './bot-body.js';
+import { type BotPicture, botEvent, botMessage } from './bot-body.js';
 import { open, type SealKeys, seal } from './cipher.js';
 import type { ResponseCodes } from './response-codes.js';
 
@@ -74,21 +74,12 @@ const readReply = (
 /** Where the 智能机器人 is spoken to: a group, or the single chat, which is shown in the person's direct chat. */
 type BotPlace = { readonly kind: 'group'; readonly chatId: string } | { readonly kind: 'single' };
 
-/** The message types of what is said (wecom-protocol 4.1). */
-const contentOf = (text: string, pictureUrls: readonly string[]) => {
-  const [url] = pictureUrls;
-  if (text === '' && pictureUrls.length === 1) return { msgtype: 'image', image: { url } };
-  const words = text === '' ? [] : [{ msgtype: 'text', text: { content: text } }];
-  const pictures = pictureUrls.map((one) => ({ msgtype: 'image', image: { url: one } }));
-  return { msgtype: 'mixed', mixed: { msg_item: [...words, ...pictures] } };
-};
-
 /** What the 智能机器人 tells the service (wecom-protocol 4.1). */
 export interface BotCallbacks {
   /** Somebody mentioned the bot in a group; `text` has the mention in it. */
   groupText(chatId: string, userId: string, line: SaidLine): Callback;
   /** Words and pictures, in a group with the mention; a picture alone goes in the single chat only. */
-  said(place: BotPlace, userId: string, line: SaidLine, pictureUrls: readonly string[]): Callback;
+  said(place: BotPlace, userId: string, line: SaidLine, pictures: readonly BotPicture[]): Callback;
   /** First entry of the day into the single chat. */
   enterChat(userId: string): Callback;
 }
@@ -145,16 +136,14 @@ export const createBotCallbacks = (
     },
   });
 
-  const said: BotCallbacks['said'] = (place, userId, line, pictureUrls) => {
+  const said: BotCallbacks['said'] = (place, userId, line, pictures) => {
     const msgid = newId(random);
     const group = place.kind === 'group' ? { groupId: place.chatId } : {};
     const chatId = place.kind === 'group' ? place.chatId : directChatId('wecom', userId);
     const code = codes.issue({ chatId, askedAt: performance.now() }, clock.now());
-    const { msgtype, text, ...spoken } = botText({ msgid, botId: bot.botId, userId, ...group }, line);
     return callback(chatId, 'message', msgid, {
-      ...spoken,
+      ...botMessage({ msgid, botId: bot.botId, userId, ...group }, line, pictures),
       response_url: `${parts.apiBaseUrl()}/cgi-bin/aibot/response?response_code=${code}`,
-      ...(pictureUrls.length === 0 ? { msgtype, text } : contentOf(line.text, pictureUrls)),
     });
   };
 

@@ -20,7 +20,7 @@ const randomBytes = 16;
 const headerBytes = randomBytes + 4;
 
 /** The AES key of 43 letters and digits (wecom-protocol 1.1). */
-const aesKeyOf = (encodingAesKey: string): Buffer => {
+export const aesKeyOf = (encodingAesKey: string): Buffer => {
   if (!/^[A-Za-z0-9]{43}$/.test(encodingAesKey))
     throw new Error('EncodingAESKey must be 43 letters and digits');
   return Buffer.from(`${encodingAesKey}=`, 'base64');
@@ -45,11 +45,10 @@ export const encryptMessage = (keys: SealKeys, message: string, random: Random):
 };
 
 /**
- * Encrypts a file for the 智能机器人: the same key and IV, padded to 32, but nothing before or behind the file
- * (wecom-protocol 4.1).
+ * Encrypts a file for the 智能机器人 with an AES key of 32 bytes: the IV as ever, padded to 32, but nothing before or
+ * behind the file (wecom-protocol 4.1).
  */
-export const encryptFile = (encodingAesKey: string, file: Buffer): Buffer => {
-  const key = aesKeyOf(encodingAesKey);
+export const encryptFile = (key: Buffer, file: Buffer): Buffer => {
   const pad = block - (file.length % block);
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
   return Buffer.concat([cipher.update(file), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]);

@@ -10,7 +10,7 @@ import { newId, type PlatformParts } from '../platform.js';
 import { RateWindow } from '../rate-window.js';
 import type { SaidLine } from '../spoken-line.js';
 import { directChatId } from '../world.js';
-import { botEvent, botText } from './bot-body.js';
+import { type BotPicture, botEvent, botMessage } from './bot-body.js';
 import { type ConnectionSends, createConnectionSends, type Question } from './connection-sends.js';
 
 /** Where the emulator has what is at the root of openws.work.weixin.qq.com. */
@@ -56,7 +56,12 @@ export interface EmulatedConnection {
   /** Resolves when a service is subscribed. */
   whenOpen(): Promise<void>;
   /** Somebody speaks to the bot. Resolves with what the bot shows in that chat, or when nobody waits longer. */
-  say(chatId: string, userId: string, line: SaidLine): Promise<readonly MessageView[]>;
+  say(
+    chatId: string,
+    userId: string,
+    line: SaidLine,
+    pictures: readonly BotPicture[],
+  ): Promise<readonly MessageView[]>;
   /** First entry of the day into the single chat. */
   enter(userId: string): Promise<readonly MessageView[]>;
   /** The last message once more, as a new request. False when there was none or nobody is subscribed. */
@@ -232,7 +237,7 @@ export const createEmulatedConnection = (
         if (current() === undefined) awaited.push(resolve);
         else resolve();
       }),
-    say: (chatId, userId, line) => {
+    say: (chatId, userId, line, pictures) => {
       sends.heardIn(chatId);
       const inGroup = parts.organisation.chat(chatId)?.kind === 'group';
       const spoken = {
@@ -241,7 +246,7 @@ export const createEmulatedConnection = (
         userId,
         ...(inGroup ? { groupId: chatId } : {}),
       };
-      return ask('aibot_msg_callback', chatId, 'message', botText(spoken, line));
+      return ask('aibot_msg_callback', chatId, 'message', botMessage(spoken, line, pictures));
     },
     enter: (userId) => {
       const event = botEvent({ msgid: newId(random), botId: bot.botId, userId }, 'enter_chat', clock.now());

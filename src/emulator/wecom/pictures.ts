@@ -3,7 +3,8 @@ import { type ApiRoute, errcodeAnswer } from '../api-call.js';
 import type { Credentials } from '../credentials.js';
 import { accessDenied, createFileShelf } from '../file-shelf.js';
 import type { PlatformParts } from '../platform.js';
-import { encryptFile } from './cipher.js';
+import type { BotPicture } from './bot-body.js';
+import { aesKeyOf, encryptFile } from './cipher.js';
 
 /** Temporary media: three days (wecom-protocol 2.1). */
 const mediaLifetimeMs = 3 * 24 * 3_600_000;
@@ -14,8 +15,10 @@ const botFileLifetimeMs = 5 * 60_000;
 export interface WecomPictures {
   /** For the self-built app: by the media id, and in the clear at an address of its own. */
   forApp(picture: Buffer): { readonly mediaId: string; readonly picUrl: string };
-  /** For the 智能机器人: an address, with the picture encrypted behind it. */
-  forBot(picture: Buffer): string;
+  /** For the 智能机器人: an address, with the picture encrypted behind it by the key of the callback. */
+  forBot(picture: Buffer): BotPicture;
+  /** Over its long connection: encrypted by a key of the picture's own, which comes with the address. */
+  forConnection(picture: Buffer): BotPicture;
   readonly routes: readonly ApiRoute[];
 }
 
@@ -27,6 +30,10 @@ export const createWecomPictures = (
   const { clock, random } = parts;
   const media = createFileShelf(random, clock);
   const botFiles = createFileShelf(random, clock);
+  let ownKeys = 0;
+
+  const sealedAt = (key: Buffer, picture: Buffer): string =>
+    `${parts.apiBaseUrl()}/ww-aibot-img?sign=${botFiles.put(encryptFile(key, picture), botFileLifetimeMs)}`;
 
   const mediaGet: ApiRoute = {
     method: 'GET',
@@ -59,9 +66,13 @@ export const createWecomPictures = (
       const mediaId = media.put(picture, mediaLifetimeMs);
       return { mediaId, picUrl: `${parts.apiBaseUrl()}/wwpic?sign=${mediaId}` };
     },
-    forBot: (picture) => {
-      const sealed = encryptFile(bot.encodingAesKey, picture);
-      return `${parts.apiBaseUrl()}/ww-aibot-img?sign=${botFiles.put(sealed, botFileLifetimeMs)}`;
+    forBot: (picture) => ({ url: sealedAt(aesKeyOf(bot.encodingAesKey), picture) }),
+    forConnection: (picture) => {
+      const key = random(32);
+      const base64 = key.toString('base64');
+      ownKeys += 1;
+      // The platform sometimes leaves the `=` off (wecom-protocol 4.1): here from each second one.
+      return { url: sealedAt(key, picture), aeskey: ownKeys % 2 === 0 ? base64.replace(/=$/, '') : base64 };
     },
     routes: [mediaGet, givenOut('/wwpic', media), givenOut('/ww-aibot-img', botFiles)],
   };

@@ -134,6 +134,21 @@ describe('a connection is opened again', () => {
   });
 
   test.each([
+    ['without a key', { msgtype: 'event', event: { eventtype: 'disconnected_event' } }],
+    [
+      'with a key that is none',
+      { msgid: '', aibotid: null, msgtype: 'event', event: { eventtype: 'disconnected_event' } },
+    ],
+  ])('nor sooner where the platform says so %s', async (_, body) => {
+    const end = await bench.subscribed();
+    end.say({ cmd: 'aibot_event_callback', headers: { req_id: 'D1' }, body });
+    expect(end.isCut()).toBe(true);
+    expect(bench.connection.health().detail).toContain('顶下线');
+    await bench.time.pass(9 * minute);
+    expect(sockets()).toBe(1);
+  });
+
+  test.each([
     [853000, /Secret 不对/],
     [93019, /botId 不对/],
   ])(
@@ -228,6 +243,14 @@ describe('what comes over it', () => {
     [
       'a message for another bot',
       { ...groupMessage('R', 'M'), body: { ...groupMessage('R', 'M').body, aibotid: 'x' } },
+    ],
+    [
+      'that another bot was displaced',
+      {
+        cmd: 'aibot_event_callback',
+        headers: { req_id: 'R' },
+        body: { aibotid: 'x', msgtype: 'event', event: { eventtype: 'disconnected_event' } },
+      },
     ],
     ['an answer to nothing', { headers: { req_id: 'nothing' }, errcode: 0 }],
   ])('%s is passed over, and the connection goes on', async (_, frame) => {

@@ -151,6 +151,7 @@ describe('the door of a 智能机器人', () => {
     ['https://qyapi.example:8443/response'],
     ['https://qyapi.example.evil.example/response'],
     ['https://qyapi.example@evil.example/response'],
+    ['blob:https://qyapi.example/response'],
     ['file:///etc/passwd'],
     ['not a url'],
   ])('offers no way back through %s', async (response_url) => {

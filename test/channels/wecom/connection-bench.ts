@@ -3,6 +3,7 @@ import { createWecomConnection } from '../../../src/channels/wecom/index.js';
 import type { Channel } from '../../../src/delivery/channel.js';
 import type { ReceivedEvent } from '../../../src/inbox/event.js';
 import { type StoppedTime, settled, stoppedTime } from '../../support/stopped-time.js';
+import { createFakePlatform } from './fake-platform.js';
 import { type FarEnd, fakeSockets } from './fake-socket.js';
 import { now } from './platform-side.js';
 
@@ -43,9 +44,10 @@ export const eventFrame = (requestId: string, eventtype: string) => ({
 });
 
 /** A long connection whose sockets, time and lease are in the hands of a test. */
-export const connectionBench = () => {
+export const connectionBench = (settings: { readonly pictureHosts?: readonly string[] } = {}) => {
   const time: StoppedTime = stoppedTime(now.toISOString());
   const sockets = fakeSockets();
+  const platform = createFakePlatform();
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const taken: ReceivedEvent[] = [];
@@ -54,27 +56,32 @@ export const connectionBench = () => {
   let lease = { held: false, onHeld: (): void => undefined, onLost: (): void => undefined };
   let opened = 0;
   let ids = 0;
-  const { connection, channel } = createWecomConnection('helper', connectionConfig, {
-    openSocket: sockets.open,
-    clock: time.clock,
-    timers: time,
-    log,
-    newId: () => {
-      ids += 1;
-      return `id-${ids}`;
+  const { connection, channel } = createWecomConnection(
+    'helper',
+    { ...connectionConfig, pictureHosts: [...(settings.pictureHosts ?? [])] },
+    {
+      openSocket: sockets.open,
+      http: platform.http,
+      clock: time.clock,
+      timers: time,
+      log,
+      newId: () => {
+        ids += 1;
+        return `id-${ids}`;
+      },
+      fraction: () => 0.5,
+      keeperOf: (_, changes) => {
+        lease = { held: false, ...changes };
+        return {
+          start: () => undefined,
+          isHeld: () => lease.held,
+          stop: async () => {
+            lease.held = false;
+          },
+        };
+      },
     },
-    fraction: () => 0.5,
-    keeperOf: (_, changes) => {
-      lease = { held: false, ...changes };
-      return {
-        start: () => undefined,
-        isHeld: () => lease.held,
-        stop: async () => {
-          lease.held = false;
-        },
-      };
-    },
-  });
+  );
   connection.start({
     take: async (event) => {
       if (store.refuses > 0) {
@@ -102,6 +109,7 @@ export const connectionBench = () => {
   return {
     time,
     sockets,
+    platform,
     logged,
     taken,
     store,

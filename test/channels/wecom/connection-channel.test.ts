@@ -43,6 +43,17 @@ describe('an answer', () => {
     expect(await outcome).toEqual({ status: 'delivered' });
   });
 
+  test.each([
+    ['whose words are null', { errcode: 0, errmsg: null }],
+    ['whose code is in quotes', { errcode: '0', errmsg: 'ok' }],
+  ])('that is taken by an acknowledgement %s is delivered, not unknown', async (_, words) => {
+    const { end, reply, send } = await benchWithQuestion();
+    const outcome = send(reply);
+    await settled();
+    end.say({ headers: { req_id: 'R1' }, ...words });
+    expect(await outcome).toEqual({ status: 'delivered' });
+  });
+
   test('that is too long for one goes on as messages into the chat', async () => {
     const { end, reply, send } = await benchWithQuestion();
     const long = message(

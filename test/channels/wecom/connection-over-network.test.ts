@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../../src/channels/connection.js';
+import { createHttp } from '../../../src/channels/http.js';
 import { openSocket } from '../../../src/channels/socket.js';
 import { createWecomConnection } from '../../../src/channels/wecom/index.js';
 import type { Channel } from '../../../src/delivery/channel.js';
@@ -10,6 +11,7 @@ import { createSoleKeeper } from '../../../src/leases/index.js';
 import { silentLogger } from '../../../src/log/logger.js';
 import { message, paragraph } from '../../../src/message/build.js';
 import { smallCredentials, smallWorld } from '../../emulator/demo-world.js';
+import { jpeg, png } from '../../support/pictures.js';
 import { type StoppedTime, stoppedTime } from '../../support/stopped-time.js';
 
 const credentials = smallCredentials();
@@ -22,6 +24,8 @@ let channel: Channel;
 let taken: ReceivedEvent[];
 
 const start = (settings: { secret?: string; url?: string } = {}): void => {
+  const { http, close } = createHttp();
+  onTestFinished(close);
   const made = createWecomConnection(
     'helper',
     {
@@ -34,6 +38,7 @@ const start = (settings: { secret?: string; url?: string } = {}): void => {
     },
     {
       openSocket,
+      http,
       clock: time.clock,
       timers: time,
       log: silentLogger(),
@@ -169,3 +174,24 @@ test.each([
     expect(shown()).toBe(times);
   },
 );
+
+test('fetches pictures with the keys that come with them, for five minutes', async () => {
+  start();
+  await open();
+  void emulator.say({
+    chatId: 'wrGroup01',
+    userId: 'zhang',
+    text: '看',
+    mentionBot: true,
+    pictures: [png, jpeg].map((picture) => picture.toString('base64')),
+  });
+  await vi.waitUntil(() => taken.length > 0, { interval: 5 });
+  const sources = taken[0]?.pictures ?? [];
+  const fetched = () => Promise.all(sources.map(async (source) => await channel.fetchPicture?.(source)));
+  expect(await fetched()).toEqual([
+    { bytes: png, type: 'png' },
+    { bytes: jpeg, type: 'jpeg' },
+  ]);
+  time.clock.advance(5 * 60_000);
+  expect(await fetched()).toMatchObject([{ fault: 'expired' }, { fault: 'expired' }]);
+});

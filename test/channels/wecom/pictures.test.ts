@@ -1,4 +1,3 @@
-import { createCipheriv } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -21,6 +20,7 @@ import {
   postXml,
   signed,
 } from './platform-side.js';
+import { sealFileByHand } from './sealed-by-hand.js';
 import { bench } from './sending.js';
 
 const eventIn = (outcome: DoorOutcome) => {
@@ -145,12 +145,8 @@ describe('a picture of the self-built app', () => {
 });
 
 /** As the platform seals a file. */
-const sealed = (bytes: Buffer, encodingAesKey: string = botConfig.encodingAesKey, block = 32): Buffer => {
-  const key = Buffer.from(`${encodingAesKey}=`, 'base64');
-  const pad = block - (bytes.length % block);
-  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([cipher.update(bytes), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]);
-};
+const sealed = (bytes: Buffer, encodingAesKey: string = botConfig.encodingAesKey): Buffer =>
+  sealFileByHand(encodingAesKey, bytes);
 
 const Vectors = z.object({
   media_decrypt: z
@@ -166,7 +162,7 @@ const Vectors = z.object({
 const mediaVectors = Vectors.parse(
   JSON.parse(readFileSync(new URL('../../fixtures/wecom-vectors.json', import.meta.url), 'utf8')),
 ).media_decrypt.flatMap(({ aeskey_base64: key, plaintext_hex: plain, ciphertext_base64: cipher }) =>
-  plain === undefined || cipher === undefined ? [] : [{ key: key.replace(/=$/, ''), plain, cipher }],
+  plain === undefined || cipher === undefined ? [] : [{ key, plain, cipher }],
 );
 
 describe('a picture of the 智能机器人', () => {

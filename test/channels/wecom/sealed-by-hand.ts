@@ -53,3 +53,11 @@ export const decryptByHand = (keys: HandKeys, ciphertext: string): string => {
   if (plain.subarray(end).toString() !== keys.receiveId) throw new Error('receiveid');
   return plain.subarray(20, end).toString();
 };
+
+/** A file as the platform seals it, by a key in Base64: nothing before or behind it but the padding. */
+export const sealFileByHand = (aesKey: string, bytes: Buffer): Buffer => {
+  const key = Buffer.from(aesKey, 'base64');
+  const pad = 32 - (bytes.length % 32);
+  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+  return Buffer.concat([cipher.update(bytes), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]);
+};

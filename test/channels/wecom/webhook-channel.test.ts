@@ -15,6 +15,15 @@ describe('sending through a group webhook', () => {
     );
   });
 
+  test.each([{ errcode: 0, errmsg: null }, { errcode: '0', errmsg: 'ok' }, { errcode: 0 }])(
+    'the answer %j says that it was taken',
+    async (answer) => {
+      const { platform, channel } = bench(webhookConfig);
+      platform.next('webhook/send', { status: 200, body: JSON.stringify(answer) });
+      expect(await send(channel, { kind: 'webhook' })).toEqual({ status: 'delivered' });
+    },
+  );
+
   test('keeps a path of the base URL, as private deployments have it', async () => {
     const { platform, channel } = bench({ ...webhookConfig, baseUrl: 'https://gov.example/wecom/' });
     await send(channel, { kind: 'webhook' });

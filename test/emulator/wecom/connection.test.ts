@@ -1,8 +1,10 @@
+import { createDecipheriv } from 'node:crypto';
 import { once } from 'node:events';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { createEmulator, type Emulator } from '../../../src/emulator/index.js';
+import { png } from '../../support/pictures.js';
 import type { StoppedTime } from '../../support/stopped-time.js';
 import { stoppedTime } from '../../support/stopped-time.js';
 import { smallCredentials, smallWorld } from '../demo-world.js';
@@ -14,6 +16,15 @@ const Frame = z.looseObject({
   body: z.looseObject({}).optional(),
 });
 type Frame = z.infer<typeof Frame>;
+
+const Image = z.object({ url: z.string(), aeskey: z.string() });
+const Message = z.object({
+  msgtype: z.string(),
+  chattype: z.string(),
+  chatid: z.string().optional(),
+  image: Image.optional(),
+  mixed: z.object({ msg_item: z.array(z.looseObject({ image: Image.optional() })) }).optional(),
+});
 
 const credentials = smallCredentials();
 const { botId, secret } = credentials.wecom.bot;
@@ -158,6 +169,43 @@ describe('what is said to the bot', () => {
     expect(body).not.toHaveProperty('response_url');
     expect(await client.request('aibot_respond_msg', stream('第一名'), headers.req_id)).toBe(0);
     expect((await shown).at(-1)).toMatchObject({ content: '第一名', via: 'response' });
+  });
+
+  const said = async (chatId: string, text: string, count: number) => {
+    const client = await connect();
+    await client.subscribe();
+    const pictures = Array.from({ length: count }, () => png.toString('base64'));
+    void emulator.say({ chatId, userId: 'zhang', text, mentionBot: true, pictures });
+    return Message.parse((await client.callback()).body);
+  };
+  const opened = async ({ url, aeskey }: z.infer<typeof Image>): Promise<Buffer> => {
+    const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
+    const key = Buffer.from(aeskey, 'base64');
+    const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+    const padded = Buffer.concat([decipher.update(bytes), decipher.final()]);
+    expect(padded.length % 32).toBe(0);
+    return padded.subarray(0, -(padded.at(-1) ?? 0));
+  };
+
+  test('a picture alone comes by its address, with a key of its own', async () => {
+    const { msgtype, chattype, image } = await said('wecom:direct:zhang', '', 1);
+    expect({ msgtype, chattype }).toEqual({ msgtype: 'image', chattype: 'single' });
+    if (image === undefined) throw new Error('no picture');
+    expect(image.aeskey).not.toContain(credentials.wecom.bot.encodingAesKey);
+    expect(await opened(image)).toEqual(png);
+    expect((await fetch(image.url.replace(/sign=.*/, 'sign=guess'))).status).toBe(403);
+    time.clock.advance(5 * 60_000);
+    expect((await fetch(image.url)).status).toBe(403);
+  });
+
+  test('words and pictures come as one message, each picture with another key, some without the =', async () => {
+    const { msgtype, chatid, mixed } = await said('wrGroup01', '看', 2);
+    expect({ msgtype, chatid }).toEqual({ msgtype: 'mixed', chatid: 'wrGroup01' });
+    expect(mixed?.msg_item[0]).toMatchObject({ msgtype: 'text', text: { content: '@通报助手 看' } });
+    const images = (mixed?.msg_item ?? []).flatMap(({ image }) => image ?? []);
+    expect(new Set(images.map(({ aeskey }) => aeskey)).size).toBe(2);
+    expect(images.map(({ aeskey }) => aeskey.length).toSorted()).toEqual([43, 44]);
+    for (const image of images) expect(await opened(image)).toEqual(png);
   });
 
   test.each([
