@@ -19,7 +19,7 @@ const rooms = {
   '^src/lists/': ['^src/lists/', '^src/ingest/', '^src/scores/', '^src/proceedings/', '^src/spreadsheet/', '^src/domain/'],
   '^src/channels/': ['^src/channels/', '^src/leases/', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/'],
   '^src/spreadsheet/': ['^src/spreadsheet/', '^src/domain/'],
-  '^src/ingest/': ['^src/ingest/', '^src/spreadsheet/', '^src/understanding/', '^src/domain/'],
+  '^src/ingest/': ['^src/ingest/', '^src/spreadsheet/', '^src/understanding/', '^src/delegations/', '^src/domain/'],
   '^src/emulator/': ['^src/emulator/', '^src/domain/'],
   '^src/server/': ['^src/server/', '^src/channels/door', '^src/inbox/', '^src/delivery/', '^src/message/', '^src/domain/', '^src/log/'],
   '^storage/': ['^storage/', '^src/domain/', '^src/message/', '^src/inbox/(event|records)', '^src/delivery/records'],

@@ -1,16 +1,16 @@
 import { binding as phrases } from '../config/phrases/binding.js';
-import { endGiven } from '../src/delegations/change.js';
 import { personOf } from '../src/delegations/held.js';
 import { formatDay } from '../src/domain/day.js';
 import { isAtLeast } from '../src/domain/delegations.js';
-import { lastDayBefore } from '../src/domain/members.js';
+import { isLive, lastDayBefore } from '../src/domain/members.js';
 import { UnitRole } from '../src/domain/records/index.js';
 import { action } from '../src/message/build.js';
 import type { RecordOf } from '../storage/port.js';
-import { bindingCodeId } from './codes.js';
+import { type BindingWorth, worthOf } from './code-worth.js';
+import { endBinding } from './end-binding.js';
 import type { Answer, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
-import { takeUp, whyOver } from './take-up-delegation.js';
+import { takeUp } from './take-up-delegation.js';
 
 /** Wrong codes one person may try inside an hour, so that codes cannot be guessed. */
 const triesPerHour = 5;
@@ -31,22 +31,13 @@ const triesInLastHour = async ({ tx, asker, now }: HandlerContext): Promise<numb
   return rows.filter((row) => row.action === refusedAction).length;
 };
 
-const whyRefused = (code: BindingCode | undefined, { now, settings }: HandlerContext): string | undefined => {
-  if (code === undefined) return phrases.unknownCode;
-  if (code.usedAt !== undefined) return phrases.usedCode(settings.office.name);
-  return code.expiresAt <= now.toISOString() ? phrases.expiredCode(settings.office.name) : undefined;
-};
-
 /** Ends a member's binding to one unit. */
 const letGo = async (
   { tx, asker, now, services }: HandlerContext,
   member: RecordOf<'members'>,
   unitId: string,
 ): Promise<void> => {
-  const left = member.unitIds.filter((id) => id !== unitId);
-  await endGiven(tx, member.personId, { by: asker.key, now, newId: services.newId });
-  if (left.length === 0) await tx.remove('members', member.id);
-  else await tx.put('members', { ...member, unitIds: left });
+  await endBinding(tx, member, { by: asker.key, now, newId: services.newId }, unitId);
   await tx.put('audits', {
     id: services.newId(),
     at: now.toISOString(),
@@ -68,7 +59,7 @@ const endReplaced = async (
 ): Promise<boolean> => {
   if (replaces === undefined || replaces === personId) return false;
   const members = await context.tx.find('members', { index: 'byPerson', equals: [replaces] });
-  const bound = members.filter(({ unitIds }) => unitIds.includes(unitId));
+  const bound = members.filter((member) => member.unitIds.includes(unitId) && isLive(member, context.now));
   for (const member of bound) await letGo(context, member, unitId);
   return bound.length > 0;
 };
@@ -117,7 +108,11 @@ const doneSentences = (
 };
 
 /** Binds the asker to the code's unit; whoever is bound already keeps role, person and other units. */
-const bind = async (context: HandlerContext, userId: string, code: BindingCode): Promise<Answer> => {
+const bind = async (
+  context: HandlerContext,
+  userId: string,
+  { code, role: given }: BindingWorth,
+): Promise<Answer> => {
   const { tx, asker, now, services } = context;
   const at = now.toISOString();
   const isRenewal = asker.member?.unitIds.includes(code.unitId) === true;
@@ -128,7 +123,7 @@ const bind = async (context: HandlerContext, userId: string, code: BindingCode):
   const personId = known ?? services.newId();
   if (known === undefined) await tx.put('persons', { id: personId, name: userId });
   const unitIds = [...(bound?.unitIds ?? []), code.unitId];
-  const role = bound?.role ?? code.role;
+  const role = bound?.role ?? given;
   await tx.put('members', {
     id: asker.key,
     platform: asker.platform,
@@ -173,10 +168,8 @@ export const bindWithCode = async (context: HandlerContext, typed: string): Prom
   if (asker.userId === undefined) return say(phrases.outsider);
   const tries = await triesInLastHour(context);
   if (tries >= triesPerHour) return say(phrases.tooManyCodes);
-  const code = await tx.get('bindingCodes', bindingCodeId(typed));
-  const refusal =
-    whyRefused(code, context) ?? (code === undefined ? undefined : await whyOver(context, code));
-  if (code === undefined || refusal !== undefined) {
+  const worth = await worthOf(context, typed);
+  if ('refusal' in worth) {
     await tx.put('audits', {
       id: services.newId(),
       at: now.toISOString(),
@@ -186,16 +179,13 @@ export const bindWithCode = async (context: HandlerContext, typed: string): Prom
       detail: {},
     });
     const left = triesPerHour - tries - 1;
-    return say(
-      refusal ?? phrases.unknownCode,
-      left === 0 ? phrases.tooManyCodes : phrases.attemptsLeft(left),
-    );
+    return say(worth.refusal, left === 0 ? phrases.tooManyCodes : phrases.attemptsLeft(left));
   }
-  if ((await tx.get('units', code.unitId)) === undefined) return say(phrases.unitGone(settings.office.name));
-  const delegation =
-    code.delegationId === undefined ? undefined : await tx.get('delegations', code.delegationId);
-  if (delegation !== undefined) return await takeUp(context, asker.userId, code, delegation);
-  const already = whyNotAgain(context, code);
+  if ((await tx.get('units', worth.code.unitId)) === undefined) {
+    return say(phrases.unitGone(settings.office.name));
+  }
+  if ('delegation' in worth) return await takeUp(context, asker.userId, worth);
+  const already = whyNotAgain(context, worth.code);
   if (already !== undefined) return say(already);
-  return await bind(context, asker.userId, code);
+  return await bind(context, asker.userId, worth);
 };

@@ -26,6 +26,26 @@ interface CodeOptions {
   readonly random: (size: number) => Uint8Array;
 }
 
+/**
+ * Makes void the unused codes by which a person hands a unit over: one hand-over has one successor.
+ * @returns how many there were
+ */
+export const voidHandOvers = async (
+  tx: Transaction,
+  personId: string,
+  unitId: string,
+  now: Date,
+): Promise<number> => {
+  const at = now.toISOString();
+  const codes = await tx.find('bindingCodes', { index: 'byUnit', equals: [unitId] });
+  const open = codes.filter(
+    ({ replaces, usedAt, voidedAt, expiresAt }) =>
+      replaces === personId && usedAt === undefined && voidedAt === undefined && expiresAt > at,
+  );
+  for (const code of open) await tx.put('bindingCodes', { ...code, voidedAt: at });
+  return open.length;
+};
+
 /** As what a new code stands in the audit. */
 export const issuedAction = 'code_issued';
 

@@ -1,6 +1,6 @@
 import { binding as phrases } from '../config/phrases/binding.js';
 import { action } from '../src/message/build.js';
-import { issueBindingCode } from './codes.js';
+import { issueBindingCode, voidHandOvers } from './codes.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
 
@@ -30,7 +30,8 @@ const whyNot = (context: HandlerContext): Answer | undefined => {
 
 /**
  * The typed command 交接: a one-time code for the successor. The asker stays bound until the successor has
- * used it, so that nobody's work is left without a person; then the asker's binding ends.
+ * used it, so that nobody's work is left without a person; then the asker's binding ends. Asked again, the code
+ * of before is void.
  */
 export const handOver: Handler = {
   handles: ['hand_over'],
@@ -58,6 +59,7 @@ export const handOver: Handler = {
     const [unitId] = ownUnits(context);
     if (member === undefined || unitId === undefined) return say(phrases.notBound);
     const validHours = context.settings.binding.codeValidHours;
+    const voided = await voidHandOvers(context.tx, member.personId, unitId, context.now);
     const role = member.role === 'unit_admin' ? 'unit_admin' : 'staff';
     const { code, until } = await issueBindingCode(context, {
       unitId,
@@ -65,6 +67,10 @@ export const handOver: Handler = {
       replaces: member.personId,
       validHours,
     });
-    return say(phrases.handOverCode(code), phrases.handOverUntil(until, code));
+    return say(
+      phrases.handOverCode(code),
+      phrases.handOverUntil(until, code),
+      ...(voided > 0 ? [phrases.handOverVoided] : []),
+    );
   },
 };

@@ -2,29 +2,15 @@ import { delegation as phrases } from '../config/phrases/delegation.js';
 import { takeUpDelegation } from '../src/delegations/change.js';
 import { givenBy, nameOf, personOf } from '../src/delegations/held.js';
 import { formatDay } from '../src/domain/day.js';
-import { delegationState, grantableRoles } from '../src/domain/delegations.js';
+import { delegationState } from '../src/domain/delegations.js';
 import { isLive, isOfficeRole, lastDayBefore } from '../src/domain/members.js';
 import type { Delegation } from '../src/domain/records/index.js';
 import { message, paragraph } from '../src/message/build.js';
-import type { RecordOf } from '../storage/port.js';
+import type { StandInWorth } from './code-worth.js';
 import { say } from './doing.js';
 import type { Answer, HandlerContext } from './handler.js';
 
 const { title } = phrases;
-
-type BindingCode = RecordOf<'bindingCodes'>;
-
-/** Why a code of a delegation is worth nothing any more; `undefined` = it is, or is of none. */
-export const whyOver = async (
-  { tx, now }: HandlerContext,
-  { delegationId }: BindingCode,
-): Promise<string | undefined> => {
-  if (delegationId === undefined) return undefined;
-  const delegation = await tx.get('delegations', delegationId);
-  return delegation !== undefined && delegationState(delegation, now) === 'waiting'
-    ? undefined
-    : phrases.codeOver;
-};
 
 /** Why this person may not stand in; the code then stays unused. */
 const whyNot = async (
@@ -44,13 +30,9 @@ const whyNot = async (
 export const takeUp = async (
   context: HandlerContext,
   userId: string,
-  code: BindingCode,
-  delegation: Delegation,
+  { code, delegation, unitIds }: StandInWorth,
 ): Promise<Answer> => {
-  const { tx, asker, now, services, settings } = context;
-  const from = await tx.find('members', { index: 'byPerson', equals: [delegation.personId] });
-  const unitIds = [...grantableRoles(delegation, from, now).keys()];
-  if (unitIds.length === 0) return say(title, phrases.noMore(settings.office.contact));
+  const { tx, asker, now, services } = context;
   const known = await personOf(tx, asker.key);
   const refusal = await whyNot(context, delegation, known);
   if (refusal !== undefined) return say(title, refusal);

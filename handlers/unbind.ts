@@ -1,6 +1,6 @@
 import { binding as phrases } from '../config/phrases/binding.js';
-import { endGiven } from '../src/delegations/change.js';
 import { action } from '../src/message/build.js';
+import { endBinding } from './end-binding.js';
 import type { Answer, Handler, HandlerContext } from './handler.js';
 import { answerOf } from './reply.js';
 
@@ -11,7 +11,7 @@ const unitNames = ({ asker }: HandlerContext): readonly string[] => asker.member
 const nothing = ({ asker }: HandlerContext): Answer =>
   say(asker.standsIn.length > 0 ? phrases.unbindStandIn : phrases.unbindNothing);
 
-/** The typed command 解绑: asks once, then removes the member. The person stays: approvals refer to persons. */
+/** The typed command 解绑: asks once, then ends the binding. */
 export const unbind: Handler = {
   handles: ['unbind'],
   async answer(context) {
@@ -35,9 +35,7 @@ export const unbind: Handler = {
   async confirmed(context) {
     const { tx, asker, now, services } = context;
     if (asker.member === undefined) return nothing(context);
-    // Nobody's place can be taken who has none: bound again, he would find a stranger in it.
-    await endGiven(tx, asker.member.personId, { by: asker.key, now, newId: services.newId });
-    await tx.remove('members', asker.member.id);
+    await endBinding(tx, asker.member, { by: asker.key, now, newId: services.newId });
     await tx.put('audits', {
       id: services.newId(),
       at: now.toISOString(),

@@ -1,4 +1,5 @@
 import { chatProceedings } from '../config/phrases/chat-proceedings.js';
+import { isLive } from '../src/domain/members.js';
 import { isPublished } from '../src/domain/publication.js';
 import type { Problem, RectificationState } from '../src/domain/records/index.js';
 import { listProblems } from '../src/proceedings/list.js';
@@ -34,11 +35,11 @@ export const lineOf = ({ problem }: Pick<Waiting, 'problem'>, { asker }: Handler
   asker.units.length > 1 ? `${problem.unitId ?? ''}${problemLine(problem)}` : problemLine(problem);
 
 /** Names of those of some units who may hand in a report. */
-const unitAdmins = async ({ tx }: HandlerContext, unitIds: readonly string[]): Promise<string[]> => {
+const unitAdmins = async ({ tx, now }: HandlerContext, unitIds: readonly string[]): Promise<string[]> => {
   const members = await Promise.all(
     unitIds.map((id) => tx.find('members', { index: 'byUnit', equals: [id] })),
   );
-  const admins = members.flat().filter(({ role }) => role === 'unit_admin');
+  const admins = members.flat().filter((member) => member.role === 'unit_admin' && isLive(member, now));
   const persons = await Promise.all(
     [...new Set(admins.map(({ personId }) => personId))].map((id) => tx.get('persons', id)),
   );

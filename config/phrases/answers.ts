@@ -4,7 +4,7 @@ export const answers = {
     unpublished: '尚未公布',
     noData: '没有数据',
     unbound: '尚未绑定单位',
-    ended: '绑定已到期',
+    ended: '绑定已结束',
     notYours: '不能查看',
     tooMany: '请说明单位',
   },

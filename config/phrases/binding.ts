@@ -5,7 +5,7 @@ export const binding = {
   until: (day: string): string => `绑定有效期至${day}。`,
   notBound: '您还没有绑定单位。',
   ended: (units: readonly string[], day: string): string =>
-    units.length === 0 ? `您的绑定已于${day}到期。` : `您与${units.join('、')}的绑定已于${day}到期。`,
+    units.length === 0 ? `您的绑定已于${day}结束。` : `您与${units.join('、')}的绑定已于${day}结束。`,
   renew: (office: string, contact: string): string =>
     `要继续使用，请向${office}（${contact}）索取新的绑定码，在与我的单聊里发送“绑定”加绑定码；公开的内容现在就可以直接问。`,
   renewed: (unit: string, role: string): string => `已续期：您与${unit}的绑定不再到期，身份是${role}。`,
@@ -37,6 +37,10 @@ export const binding = {
   unknownCode: '没有这个绑定码，请核对后重新发送（8位字母和数字，没有0、O、1、I）。',
   expiredCode: (office: string): string => `这个绑定码已过期，请向${office}重新索取。`,
   usedCode: (office: string): string => `这个绑定码已经用过，每个码只能用一次，请向${office}重新索取。`,
+  handOverOver: ({ name, contact }: { readonly name: string; readonly contact: string }): string =>
+    `这个交接用的绑定码已经作废。请向原联络员要最新的绑定码，或向${name}（${contact}）索取。`,
+  issuerGone: ({ name, contact }: { readonly name: string; readonly contact: string }): string =>
+    `发这个绑定码的人已不是管理员，绑定码已经作废，请向${name}（${contact}）重新索取。`,
   unitGone: (office: string): string => `这个绑定码对应的单位已不在名单里，请联系${office}。`,
   tooManyCodes: '绑定码输错次数过多，请一小时后再试。',
   attemptsLeft: (count: number): string => `本小时内还可以再试${count}次`,
@@ -70,6 +74,7 @@ export const binding = {
   handOverCode: (code: string): string => `接任者的绑定码：${code}`,
   handOverUntil: (until: string, code: string): string =>
     `${until}前有效，只能用一次。请接任者在与我的单聊里发送：绑定 ${code}`,
+  handOverVoided: '您以前发出的交接用绑定码已经作废，只有这一个有效。',
   tookOver: (unit: string): string => `${unit}原联络员的绑定已同时解除，交接完成。`,
 
   confirmLabel: '确定请在5分钟内回复',

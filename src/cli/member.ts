@@ -1,13 +1,13 @@
+import { endBinding } from '../../handlers/end-binding.js';
 import type { Reader } from '../../storage/port.js';
 import type { House } from '../app.js';
-import { endGiven, endTaken } from '../delegations/change.js';
-import { nameOf } from '../delegations/held.js';
+import { endTaken } from '../delegations/change.js';
+import { nameOf, personOf } from '../delegations/held.js';
 import { formatDay, shanghaiDay } from '../domain/day.js';
 import { delegationState } from '../domain/delegations.js';
 import { TongbaoError } from '../domain/error.js';
-import { endOf, isLive, lastDayBefore } from '../domain/members.js';
+import { endOf, isLive, lastDayBefore, memberIdOf } from '../domain/members.js';
 import { Day, type Delegation, Role } from '../domain/records/index.js';
-import { memberIdOf } from '../inbox/identify.js';
 import { parseMemberId, resolveUnit } from './arguments.js';
 import { CommandEnd, exitCode, type Register } from './command.js';
 
@@ -65,7 +65,8 @@ const add = async (house: House, memberText: string, options: AddOptions): Promi
     const named: string[] = [];
     for (const name of options.unit) named.push(await resolveUnit(tx, name));
     const unitIds = [...new Set(named)];
-    const personId = options.person ?? id;
+    // Registered anew, an account stays its person's: nobody may decide what he handed in by it before.
+    const personId = options.person ?? (await personOf(tx, id)) ?? id;
     if (options.name !== undefined || (await tx.get('persons', personId)) === undefined) {
       await tx.put('persons', { id: personId, name: options.name ?? userId });
     }
@@ -97,18 +98,22 @@ const add = async (house: House, memberText: string, options: AddOptions): Promi
 const remove = async (house: House, memberText: string): Promise<string> => {
   const { platform, userId } = parseMemberId(memberText);
   const id = memberIdOf(platform, userId);
+  const now = house.clock.now();
   const ended = await house.store.transaction(async (tx) => {
-    const by = { by: 'operator', now: house.clock.now(), newId: house.newId };
-    const member = await tx.get('members', id);
+    const by = { by: 'operator', now, newId: house.newId };
+    const known = await tx.get('members', id);
+    const member = known !== undefined && isLive(known, now) ? known : undefined;
     const taken = await endTaken(tx, { memberId: id }, by);
     if (member === undefined && taken.length === 0) {
-      throw new TongbaoError('cli.unknown_member', `没有登记过 ${id}。用 member list 查看已登记的人员。`);
+      throw new TongbaoError(
+        'cli.unknown_member',
+        `${known === undefined ? `没有登记过 ${id}` : `${id} 的绑定早已结束`}。用 member list 查看已登记的人员。`,
+      );
     }
-    const given = member === undefined ? [] : await endGiven(tx, member.personId, by);
-    await tx.remove('members', id);
+    const given = member === undefined ? [] : await endBinding(tx, member, by);
     await tx.put('audits', {
       id: house.newId(),
-      at: house.clock.now().toISOString(),
+      at: now.toISOString(),
       actor: 'operator',
       action: 'member_remove',
       subject: id,
@@ -116,7 +121,7 @@ const remove = async (house: House, memberText: string): Promise<string> => {
     });
     return taken.length + given.length;
   });
-  return `已删除 ${id} 的绑定。${ended === 0 ? '' : `同时结束了${ended}项休假委托。`}`;
+  return `已结束 ${id} 的绑定。${ended === 0 ? '' : `同时结束了${ended}项休假委托。`}`;
 };
 
 /** A delegation as `member list` shows it. */
@@ -159,7 +164,7 @@ const list = async (house: House, options: ListOptions, out: (text: string) => v
   for (const one of members) {
     const name = await nameOf(store, one.personId, one.userId);
     const until = one.expiresAt === undefined ? '' : `，有效期至${formatDay(lastDayBefore(one.expiresAt))}`;
-    const over = isLive(one, now) ? '' : '（已到期）';
+    const over = isLive(one, now) ? '' : '（已结束）';
     out(`${one.id}  ${name}  ${one.unitIds.join('、')}  ${roleNames[one.role]}${until}${over}\n`);
   }
   for (const one of open) out(`${await delegationLine(store, one)}\n`);
@@ -167,7 +172,7 @@ const list = async (house: House, options: ListOptions, out: (text: string) => v
 
 /** `tongbao member add|list|remove`: who is bound to which unit, in which role. */
 export const registerMember: Register = (program, context) => {
-  const member = program.command('member').description('登记、查看、删除人员与单位的绑定');
+  const member = program.command('member').description('登记、查看、结束人员与单位的绑定');
   const collect = (value: string, before: string[]): string[] => [...before, value];
   member
     .command('add')
@@ -176,7 +181,7 @@ export const registerMember: Register = (program, context) => {
     .option('--unit <单位>', '所属单位，必须写，可写多次', collect, [])
     .option('--role <角色>', '工作人员、单位管理员、审核员或管理员', '工作人员')
     .option('--name <姓名>')
-    .option('--person <编号>', '自然人编号：同一人在两个平台用同一个')
+    .option('--person <编号>', '自然人编号：同一人在两个平台用同一个；不写则沿用已登记的')
     .option('--until <日期>', '绑定有效期至（含当日）')
     .option('--data <目录>', '数据目录')
     .action(async (memberText: string, options: AddOptions) => {
@@ -197,7 +202,7 @@ export const registerMember: Register = (program, context) => {
     });
   member
     .command('remove')
-    .description('删除一个人的绑定')
+    .description('结束一个人的绑定；账号是谁的仍会记住')
     .argument('<平台:用户ID>')
     .option('--data <目录>', '数据目录')
     .action(async (memberText: string, options: ListOptions) => {

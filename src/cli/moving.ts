@@ -1,7 +1,7 @@
 import type { Transaction } from '../../storage/port.js';
 import type { House } from '../app.js';
 import { TongbaoError } from '../domain/error.js';
-import { memberIdOf } from '../inbox/identify.js';
+import { memberIdOf } from '../domain/members.js';
 import type { MoveContext } from '../proceedings/move.js';
 import { onBehalfOf, operator } from '../proceedings/mover.js';
 import { parseInstant, parseMemberId } from './arguments.js';

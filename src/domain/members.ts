@@ -1,5 +1,13 @@
 import { addDays, instantAt, shanghaiDay } from './day.js';
-import type { Day, Instant, Member } from './records/index.js';
+import type { Day, Instant, Member, Platform } from './records/index.js';
+
+/**
+ * The id of an account. WeCom does not tell user ids apart by case, and lowers them in some of its answers. Of
+ * DingTalk nothing of the kind is known: there two ids may differ in case alone, and nobody may get what another
+ * is bound to.
+ */
+export const memberIdOf = (platform: Platform, userId: string): string =>
+  `${platform}:${platform === 'wecom' ? userId.toLowerCase() : userId}`;
 
 /** Whether a binding still holds at `now`; its end is exclusive. */
 export const isLive = ({ expiresAt }: Pick<Member, 'expiresAt'>, now: Date): boolean =>

@@ -2,12 +2,9 @@ import type { Asker, EndedBinding, Place } from '../../handlers/handler.js';
 import type { Reader } from '../../storage/port.js';
 import { standInsOf, takenBy } from '../delegations/held.js';
 import { lastDayOf } from '../domain/delegations.js';
-import { isLive, isOfficeRole, lastDayBefore } from '../domain/members.js';
+import { isLive, isOfficeRole, lastDayBefore, memberIdOf } from '../domain/members.js';
 import type { Member, Unit } from '../domain/records/index.js';
 import type { ReceivedEvent } from './event.js';
-
-/** User ids are compared in lower case: WeCom's are case-insensitive, and some of its answers lower them. */
-export const memberIdOf = (platform: string, userId: string): string => `${platform}:${userId.toLowerCase()}`;
 
 /** What an account without any unit once had. */
 const endedOf = async (
@@ -35,7 +32,8 @@ export const identifyAsker = async (reader: Reader, event: ReceivedEvent, now: D
   const key = memberIdOf(platform, sender.userId);
   const known = await reader.get('members', key);
   const member = known !== undefined && isLive(known, now) ? known : undefined;
-  const standsIn = await standInsOf(reader, { memberId: key, personId: known?.personId }, now);
+  // An account that was taken away from a person has no part in what his other accounts stand in for.
+  const standsIn = await standInsOf(reader, { memberId: key, personId: member?.personId }, now);
   const units: Unit[] = [];
   const inPlace = standsIn.flatMap(({ roles }) => [...roles.keys()]);
   for (const id of new Set([...(member?.unitIds ?? []), ...inPlace])) {

@@ -91,5 +91,7 @@ export const BindingCode = z.object({
   expiresAt: Instant,
   usedAt: Instant.optional(),
   usedBy: z.string().optional(),
+  /** Hand-over: the predecessor has a newer code, a successor, or the unit no more. */
+  voidedAt: Instant.optional(),
 });
 export type BindingCode = z.infer<typeof BindingCode>;

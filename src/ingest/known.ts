@@ -1,9 +1,11 @@
 import type { Identity } from '../../config/rules.js';
 import type { Reader } from '../../storage/port.js';
-import type { Platform } from '../domain/records/index.js';
+import { personOf } from '../delegations/held.js';
+import { memberIdOf } from '../domain/members.js';
+import { Platform } from '../domain/records/index.js';
 import { createUnitNames, type UnitNames } from './names.js';
 import type { ReadRow } from './read-rows.js';
-import { type IndicatorSetOf, type Known, resolveUnit } from './row-tools.js';
+import { type IndicatorSetOf, type Known, type KnownMember, resolveUnit } from './row-tools.js';
 
 /** What an import has to know besides its rows. */
 export interface Surroundings {
@@ -40,12 +42,37 @@ const unitNames = async (rows: readonly ReadRow[], reader: Reader): Promise<Unit
   return createUnitNames([...stored, ...here]);
 };
 
+/** The account of a row of 人员, where its cells could be read. */
+const memberIdIn = ({ platform, userId }: ReadRow['values']): string | undefined => {
+  const on = Platform.safeParse(platform).data;
+  const user = textOf(userId);
+  return on === undefined || user === undefined ? undefined : memberIdOf(on, user);
+};
+
+/** What is stored of the accounts in the rows. */
+const knownMembers = async (rows: readonly ReadRow[], reader: Reader): Promise<Map<string, KnownMember>> => {
+  const members = new Map<string, KnownMember>();
+  for (const values of rowsOf(rows, '人员')) {
+    const id = memberIdIn(values);
+    const personId = id === undefined ? undefined : await personOf(reader, id);
+    if (id === undefined || personId === undefined) continue;
+    members.set(id, { personId, expiresAt: (await reader.get('members', id))?.expiresAt });
+  }
+  return members;
+};
+
 /** Names of persons: from the first row that says one, else as stored. */
-const personNames = async (rows: readonly ReadRow[], reader: Reader): Promise<Map<string, string>> => {
+const personNames = async (
+  rows: readonly ReadRow[],
+  members: Known['members'],
+  reader: Reader,
+): Promise<Map<string, string>> => {
   const names = new Map<string, string>();
   const unnamed = new Set<string>();
-  for (const { platform, userId, personId, name } of rowsOf(rows, '人员')) {
-    const person = textOf(personId) ?? `${textOf(platform)}:${textOf(userId)?.toLowerCase()}`;
+  for (const values of rowsOf(rows, '人员')) {
+    const { personId, name } = values;
+    const id = memberIdIn(values) ?? '';
+    const person = textOf(personId) ?? members.get(id)?.personId ?? id;
     const written = textOf(name);
     if (written === undefined) unnamed.add(person);
     else if (!names.has(person)) names.set(person, written);
@@ -85,5 +112,13 @@ export const knownTo = async (
     const hosted = textOf(host) === undefined ? {} : { hostUnitId: unitOf(host) };
     add(account, { platform: textOf(platform) ?? '', ...hosted });
   }
-  return { ...surroundings, units, sites, accounts, personNames: await personNames(rows, reader) };
+  const members = await knownMembers(rows, reader);
+  return {
+    ...surroundings,
+    units,
+    sites,
+    accounts,
+    members,
+    personNames: await personNames(rows, members, reader),
+  };
 };

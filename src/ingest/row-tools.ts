@@ -4,12 +4,20 @@ import type { IndicatorSet } from '../../config/indicators.js';
 import { checks as phrases } from '../../config/phrases/sheets.js';
 import { shanghaiDay } from '../domain/day.js';
 import { findIndicator } from '../domain/indicator-sets.js';
-import type { Account, PeriodId, Platform, Site } from '../domain/records/index.js';
+import type { Account, Instant, PeriodId, Platform, Site } from '../domain/records/index.js';
 import { shown } from './cells.js';
 import type { Fault, Warnings } from './faults.js';
 import type { UnitNames } from './names.js';
 import type { ReadRow } from './read-rows.js';
 import type { RowTools } from './sheet.js';
+
+/** What is stored of somebody's account. */
+export interface KnownMember {
+  /** Whose it is. */
+  readonly personId: string;
+  /** When its binding ends, or ended. */
+  readonly expiresAt?: Instant | undefined;
+}
 
 /** What rows may refer to: stored already, or in the same import. */
 export interface Known {
@@ -17,6 +25,8 @@ export interface Known {
   readonly sites: ReadonlyMap<string, Pick<Site, 'id' | 'unitId'>>;
   /** By name. */
   readonly accounts: ReadonlyMap<string, readonly Pick<Account, 'platform' | 'hostUnitId'>[]>;
+  /** What is stored of the accounts that rows bind, by member id. */
+  readonly members: ReadonlyMap<string, KnownMember>;
   /** Names of persons by their number, from the rows that say one, else from the store. */
   readonly personNames: ReadonlyMap<string, string>;
   /** Platforms of the configured channels by name; absent when nothing is configured yet. */
@@ -116,6 +126,7 @@ export const createRowTools =
         const [host] = hosts;
         return hosts.size === 1 ? host : undefined;
       },
+      memberBefore: (memberId) => known.members.get(memberId),
       personName: (personId, name, column) => {
         const other = known.personNames.get(personId);
         if (name !== undefined && other !== undefined && other !== name) {

@@ -3,6 +3,7 @@ import type { Reader } from '../../storage/port.js';
 import type { CollectionName, RecordOf } from '../../storage/schema.js';
 import type { Day, PeriodId, Platform } from '../domain/records/index.js';
 import { type Cell, code } from './cells.js';
+import type { KnownMember } from './row-tools.js';
 
 /** A column as the sheet's contract names it. */
 export interface Column<T, R extends boolean> {
@@ -64,6 +65,8 @@ export interface RowTools {
   hostOf(accountName: string, platform: string | undefined): string | undefined;
   /** The platform of configured channels. */
   platformOf(channels: readonly string[], chatId: string | undefined, column: string): Platform;
+  /** What is stored of an account, before this import. */
+  memberBefore(memberId: string): KnownMember | undefined;
   /** The name of a person: as this row has it, else as another row or the store has. */
   personName(personId: string, name: string | undefined, column: string): string | undefined;
   /** Notes a fault; with any, nothing is imported. */

@@ -36,7 +36,7 @@ export const moverOf = (member: Member, now: Date): Mover => {
   if (actor === undefined || !isLive(member, now)) {
     throw new TongbaoError(
       'proceeding.no_part',
-      `${id} 不能办理整改和报备：${actor === undefined ? '审核员只审核通报' : '绑定已到期'}。请换经办人，或由管理员重新登记。`,
+      `${id} 不能办理整改和报备：${actor === undefined ? '审核员只审核通报' : '绑定已结束'}。请换经办人，或由管理员重新登记。`,
     );
   }
   return { role: actor, by: id, unitIds };

@@ -3,7 +3,7 @@ import type { Reader } from '../../storage/port.js';
 import { reachableAccount } from '../delegations/held.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Channels } from '../delivery/routes.js';
-import { administrators, people, type Recipient } from './recipients.js';
+import { type Account, administrators, people, type Recipient } from './recipients.js';
 
 const recipientsFor = async (
   reader: Reader,
@@ -12,7 +12,11 @@ const recipientsFor = async (
   now: Date,
 ): Promise<Recipient[]> => {
   if (to === 'administrators') return await administrators(reader, channels, now);
-  const members = await Promise.all(to.map((id) => reachableAccount(reader, id, now)));
+  // A unit's news is its own people's: who once stood in is not one of them, and who does so now is told in the
+  // place of the person on leave.
+  const account = (id: string): Promise<Account | undefined> =>
+    unitId === undefined ? reachableAccount(reader, id, now) : reader.get('members', id);
+  const members = await Promise.all(to.map(account));
   return await people(
     reader,
     members.filter((member) => member !== undefined),

@@ -43,7 +43,7 @@ export const sharedGroups = async (reader: Reader, channels: Channels): Promise<
   );
 
 /** An account of a person; without an end it can be told at any time. */
-type Account = Pick<Member, 'id' | 'platform' | 'userId' | 'personId' | 'expiresAt'>;
+export type Account = Pick<Member, 'id' | 'platform' | 'userId' | 'personId' | 'expiresAt'>;
 
 /** An account that something can be pushed to, and in whose place its person is told. */
 interface Addressee {

@@ -115,8 +115,39 @@ describe('member', () => {
     expect(listed).toContainEqual(
       expect.objectContaining({ id: 'dingtalk:new', unitIds: ['金水区'], role: 'unit_admin' }),
     );
-    expect((await shell.run(['member', 'remove', 'dingtalk:new'])).code).toBe(0);
-    expect((await shell.run(['member', 'remove', 'dingtalk:new'])).code).toBe(1);
+    expect((await shell.run(['member', 'remove', 'dingtalk:new'])).out).toBe(
+      '已结束 dingtalk:new 的绑定。\n',
+    );
+    expect((await shell.run(['member', 'list', '--unit', '金水区'])).out).toMatch(
+      /^dingtalk:new {2}新人（示例） .*（已结束）$/mu,
+    );
+    const again = await shell.run(['member', 'remove', 'dingtalk:new']);
+    expect([again.code, again.err]).toEqual([
+      1,
+      'dingtalk:new 的绑定早已结束。用 member list 查看已登记的人员。\n',
+    ]);
+    expect((await shell.run(['member', 'remove', 'dingtalk:nobody'])).err).toContain('没有登记过');
+  });
+
+  test('a person’s number is kept until another is written', async () => {
+    const person = async (...more: string[]): Promise<unknown> => {
+      await shell.run(['member', 'add', 'wecom:kept', '--unit', '金水', ...more]);
+      const listed = z.array(z.looseObject({ id: z.string() })).parse(await json('member', 'list'));
+      return listed.find(({ id }) => id === 'wecom:kept')?.personId;
+    };
+    expect(await person('--person', 'p1')).toBe('p1');
+    expect(await person('--role', '单位管理员')).toBe('p1');
+    await shell.run(['member', 'remove', 'wecom:kept']);
+    expect(await person()).toBe('p1');
+    expect(await person('--person', 'p2')).toBe('p2');
+  });
+
+  test('ids of WeCom are the same in capitals, those of DingTalk are not', async () => {
+    for (const id of ['wecom:Abc', 'dingtalk:Abc', 'dingtalk:abc']) {
+      await shell.run(['member', 'add', id, '--unit', '金水']);
+    }
+    const { out } = await shell.run(['member', 'list', '--unit', '金水']);
+    expect(out.match(/^\S+:abc /gimu)).toEqual(['dingtalk:Abc ', 'dingtalk:abc ', 'wecom:abc ']);
   });
 
   test.each([

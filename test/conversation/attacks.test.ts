@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBindingCode } from '../../handlers/codes.js';
+import { runCommand } from '../../src/cli/program.js';
 import type { Member } from '../../src/domain/records/index.js';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
 
@@ -140,6 +143,73 @@ describe.each(['wecom', 'dingtalk'] as const)('on %s nothing leaks and nothing i
     await say('shiliqu', '确认');
     const { personId } = await memberOf(`${platform}:shiliqu`);
     await putMember({ ...(await memberOf(`${platform}:guanli`)), personId });
+    await say('guanli', '同意报备 2');
+    const before = await state();
+    expect(await say('guanli', '确认')).toContain('您本人');
+    expect(await state()).toBe(before);
+  });
+
+  /** What the shell printed. */
+  const tongbao = async (...argv: readonly string[]): Promise<string> => {
+    let said = '';
+    const print = (text: string): void => {
+      said += text;
+    };
+    await runCommand(argv, {
+      env: {},
+      cwd: demo.dataDir,
+      out: print,
+      err: print,
+      stdin: async () => '',
+      withHouse: (_options, work) => work(house()),
+    });
+    return said;
+  };
+  const account = `${platform}:shiliqu`;
+
+  test.each<[string, () => Promise<string>, string]>([
+    [
+      'let go of',
+      async () => {
+        await say('shiliqu', '解绑');
+        return await say('shiliqu', '确认');
+      },
+      '已解除',
+    ],
+    [
+      'handed over',
+      async () => {
+        await say('shiliqu', '交接');
+        const code = /绑定 ([2-9A-HJ-NP-Z]{8})/u.exec(await say('shiliqu', '确认'))?.[1] ?? '';
+        return await say('xinren', `绑定 ${code}`);
+      },
+      '交接完成',
+    ],
+    ['lost to the operator', () => tongbao('member', 'remove', account), '已结束'],
+    ['got anew from the operator', () => tongbao('member', 'add', account, '--unit', '登封市'), '登封市'],
+    [
+      'got back from the operator',
+      async () => {
+        await tongbao('member', 'remove', account);
+        return await tongbao('member', 'add', account, '--unit', '示例区');
+      },
+      '已登记',
+    ],
+    [
+      'got anew by a roster without numbers of persons',
+      async () => {
+        const roster = join(demo.dataDir, '人员.csv');
+        await writeFile(roster, `平台,用户ID,单位,角色\n${platform},shiliqu,登封市,工作人员\n`);
+        return await tongbao('import', roster);
+      },
+      '导入',
+    ],
+  ])('by one human who handed it in by an account that he %s since', async (_name, how, done) => {
+    await file('shiliqu', '示例区融媒');
+    await say('shiliqu', '确认');
+    const { personId } = await memberOf(account);
+    await putMember({ ...(await memberOf(`${platform}:guanli`)), personId });
+    expect(await how()).toContain(done);
     await say('guanli', '同意报备 2');
     const before = await state();
     expect(await say('guanli', '确认')).toContain('您本人');

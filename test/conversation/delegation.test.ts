@@ -175,7 +175,7 @@ describe.each(['wecom', 'dingtalk'] as const)('leave on %s', (platform) => {
     expect(told.split('到2023年12月8日为止')).toHaveLength(2);
     await until('wecom:direct:guanli', '绑定即将到期');
     demo.clock.moveTo(instantAt('2023-12-09', '10:00'));
-    expect(await say('zhongyuan', '我单位逾期留言')).toContain('中原区的绑定已于2023年12月8日到期');
+    expect(await say('zhongyuan', '我单位逾期留言')).toContain('中原区的绑定已于2023年12月8日结束');
   });
 });
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createBindingCode } from '../../handlers/codes.js';
+import { endBinding } from '../../handlers/end-binding.js';
+import type { Member } from '../../src/domain/records/index.js';
 import { type Desk, demoNow, linesOf, openDesk } from './desk.js';
 
 let desk: Desk;
@@ -8,17 +10,31 @@ beforeEach(async () => {
   desk = await openDesk();
 });
 
-const codeFor = (unitId: string, now = demoNow): Promise<string> =>
+const codeFor = (
+  unitId: string,
+  more: { readonly createdBy?: string; readonly replaces?: string } = {},
+): Promise<string> =>
   desk.store.transaction((tx) =>
     createBindingCode(tx, {
       unitId,
       role: 'staff',
       createdBy: 'operator',
-      now: new Date(now),
+      now: new Date(demoNow),
       validHours: 72,
       random: randomBytes,
+      ...more,
     }),
   );
+
+const memberOf = async (id: string): Promise<Member> => {
+  const member = await desk.store.get('members', id);
+  if (member === undefined) throw new Error(`no member ${id}`);
+  return member;
+};
+const change = async (id: string, what: Partial<Member>): Promise<void> => {
+  const changed = { ...(await memberOf(id)), ...what };
+  await desk.store.transaction((tx) => tx.put('members', changed));
+};
 
 const says = async (as: string, text: string, more: { now?: string; in?: string } = {}): Promise<string> =>
   linesOf(await desk.say(text, { as, ...more })).join('\n');
@@ -76,10 +92,36 @@ describe('a one-time code', () => {
 describe('解绑', () => {
   test('happens after a confirmation, and only then', async () => {
     const asked = await desk.say('解绑', { as: 'zhongyuan' });
-    expect(await desk.store.get('members', 'wecom:zhongyuan')).toBeDefined();
+    expect(await says('zhongyuan', '我单位排名')).toMatch(/第\d+名/u);
     await desk.confirm({ as: 'zhongyuan' }, asked.pending);
-    expect(await says('zhongyuan', '我单位排名')).toContain('还没有绑定单位');
+    const after = await says('zhongyuan', '我单位排名');
+    expect(after).toContain('您与中原区的绑定已于2023年12月4日结束');
+    expect(after).not.toMatch(/第\d+名/u);
   });
+
+  test('leaves the account its person’s, also when a code binds it to something else', async () => {
+    const { personId } = await memberOf('wecom:zhongyuan');
+    const asked = await desk.say('解绑', { as: 'zhongyuan' });
+    await desk.confirm({ as: 'zhongyuan' }, asked.pending);
+    expect(await says('zhongyuan', `绑定 ${await codeFor('登封市')}`)).toContain('已绑定登封市');
+    const again = await memberOf('wecom:zhongyuan');
+    expect(again).toMatchObject({ personId, unitIds: ['登封市'], role: 'staff' });
+    expect(again).not.toHaveProperty('expiresAt');
+  });
+});
+
+test('a unit’s administrator whose binding has ended is not named as one to ask', async () => {
+  expect(await says('shiliqu', '整改 1 已整改')).toContain('示例区管理员');
+  for (const id of ['wecom:shiliqu-admin', 'dingtalk:shiliqu-admin']) {
+    await change(id, { expiresAt: demoNow });
+  }
+  expect(await says('shiliqu', '整改 1 已整改')).not.toContain('示例区管理员');
+});
+
+test('on DingTalk an id in other letters is another account, on WeCom it is not', async () => {
+  const asked = (platform: 'wecom' | 'dingtalk') => desk.say('我单位逾期留言', { as: 'ShiLiQu', platform });
+  expect(linesOf(await asked('wecom')).join()).toContain('SL-001');
+  expect(linesOf(await asked('dingtalk')).join()).toContain('还没有绑定单位');
 });
 
 test('saying a unit binds nobody', async () => {
@@ -113,6 +155,24 @@ describe('发绑定码', () => {
     expect(codeIn(said)).toBe('');
   });
 
+  test.each<[string, Partial<Member>]>([
+    ['was made something else', { role: 'reviewer' }],
+    ['is bound no more', { expiresAt: '2023-12-04T01:00:00.000Z' }],
+  ])('a code of an administrator who %s is worth nothing', async (_name, what) => {
+    const code = codeIn(await says('guanli', '发绑定码 登封市'));
+    await change('wecom:guanli', what);
+    expect(await says('xinren', `绑定 ${code}`)).toContain('已不是管理员');
+    expect(await says('xinren', '我单位排名')).toContain('还没有绑定单位');
+  });
+
+  test('a code of somebody who never was an administrator is worth nothing', async () => {
+    for (const createdBy of ['wecom:shiliqu-admin', 'wecom:nobody']) {
+      expect(await says('xinren', `绑定 ${await codeFor('登封市', { createdBy })}`)).toContain(
+        '已不是管理员',
+      );
+    }
+  });
+
   test('no more than twenty an hour', async () => {
     for (let at = 0; at < 20; at += 1) expect(codeIn(await says('guanli', '发绑定码 示例区'))).not.toBe('');
     expect(await says('guanli', '发绑定码 示例区')).toContain('稍后再试');
@@ -121,10 +181,11 @@ describe('发绑定码', () => {
 });
 
 describe('交接', () => {
-  const handedOver = async (): Promise<string> => {
-    const asked = await desk.say('交接', { as: 'shiliqu' });
-    return linesOf(await desk.confirm({ as: 'shiliqu' }, asked.pending)).join('\n');
+  const handedOver = async (as = 'shiliqu'): Promise<string> => {
+    const asked = await desk.say('交接', { as });
+    return linesOf(await desk.confirm({ as }, asked.pending)).join('\n');
   };
+  const admins = ['wecom:shiliqu-admin', 'dingtalk:shiliqu-admin'];
 
   test('the successor is bound and the predecessor no longer, at one stroke', async () => {
     const code = codeIn(await handedOver());
@@ -146,6 +207,64 @@ describe('交接', () => {
     const code = codeIn(await handedOver());
     await says('shiliqu', `绑定 ${code}`);
     expect(await says('shiliqu', '我单位逾期留言')).toContain('SL-001');
+  });
+
+  test('has one successor: asked again, the code of before is void', async () => {
+    const first = codeIn(await handedOver());
+    const again = await handedOver();
+    expect(again).toContain('以前发出的交接用绑定码已经作废');
+    expect(await says('xinren', `绑定 ${first}`)).toMatch(/已经作废[\s\S]*原联络员[\s\S]*0371-00000000/u);
+    expect(await says('laoren', `绑定 ${codeIn(again)}`)).toContain('交接完成');
+    expect(await says('xinren', '我单位排名')).toContain('还没有绑定单位');
+  });
+
+  test('leaves the codes of others, and of the office, as they are', async () => {
+    const other = codeIn(await handedOver('shiliqu-admin'));
+    const office = await codeFor('示例区');
+    await handedOver();
+    expect(await handedOver()).toContain('以前发出');
+    expect(await says('xinren', `绑定 ${other}`)).toContain('单位管理员');
+    expect(await says('laoren', `绑定 ${office}`)).toContain('已绑定示例区');
+  });
+
+  test('has one successor: his binding makes void what else is about, though the predecessor comes back', async () => {
+    const { personId: replaces } = await memberOf('wecom:shiliqu');
+    const [used, left] = [await codeFor('示例区', { replaces }), await codeFor('示例区', { replaces })];
+    await says('xinren', `绑定 ${used}`);
+    expect(await says('shiliqu', `绑定 ${await codeFor('示例区')}`)).toContain('已绑定示例区');
+    expect(await says('laoren', `绑定 ${left}`)).toContain('已经作废');
+  });
+
+  test('passes on nothing once the predecessor has no part in the unit, and counts as a wrong code', async () => {
+    const code = codeIn(await handedOver('shiliqu-admin'));
+    await change('wecom:shiliqu-admin', { unitIds: ['登封市'] });
+    // One human on both platforms: what one account still has can be handed over.
+    await change('dingtalk:shiliqu-admin', { role: 'admin' });
+    const said = await says('xinren', `绑定 ${code}`);
+    expect(said).toContain('已经作废');
+    expect(said).toContain('还可以再试4次');
+    expect(await desk.store.get('members', 'wecom:xinren')).toBeUndefined();
+    await change('dingtalk:shiliqu-admin', { role: 'unit_admin' });
+    expect(await says('xinren', `绑定 ${code}`)).toContain('交接完成');
+  });
+
+  test('does not outlive the binding of who hands over, nor come back with it', async () => {
+    const code = codeIn(await handedOver('shiliqu-admin'));
+    const by = { by: 'operator', now: new Date(demoNow), newId: () => crypto.randomUUID() };
+    for (const id of admins) {
+      const member = await memberOf(id);
+      await desk.store.transaction((tx) => endBinding(tx, member, by));
+    }
+    expect(await says('xinren', `绑定 ${code}`)).toContain('已经作废');
+    await says('shiliqu-admin', `绑定 ${await codeFor('示例区')}`);
+    expect(await says('xinren', `绑定 ${code}`)).toContain('已经作废');
+  });
+
+  test('gives no more than the predecessor has when it is used', async () => {
+    const code = codeIn(await handedOver('shiliqu-admin'));
+    for (const id of admins) await change(id, { role: 'staff' });
+    expect(await says('xinren', `绑定 ${code}`)).toContain('工作人员');
+    expect(await memberOf('wecom:xinren')).toMatchObject({ role: 'staff', unitIds: ['示例区'] });
   });
 
   test('is refused in a group, to the unbound, and to the office', async () => {

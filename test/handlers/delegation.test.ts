@@ -164,6 +164,14 @@ describe('a delegate', () => {
     expect(await says('jinshui', '示例区逾期留言', { platform: 'dingtalk' })).toContain('SL-001');
   });
 
+  test('stands in no more by an account of his that was let go', async () => {
+    await standIn('shiliqu', 'jinshui');
+    const ding = { as: 'jinshui', platform: 'dingtalk' as const };
+    await desk.confirm(ding, (await desk.say('解绑', ding)).pending);
+    expect(await says('jinshui', '示例区逾期留言', { platform: 'dingtalk' })).not.toContain('SL-001');
+    expect(await says('jinshui', '示例区逾期留言')).toContain('SL-001');
+  });
+
   test('does not delegate on, hand over, or unbind what is not his', async () => {
     await standIn('shiliqu', 'xinren');
     expect(await says('xinren', '委托至12月10日')).toContain('不能再委托');
@@ -338,10 +346,10 @@ describe('a binding that ends', () => {
   test('says so afterwards, with the day and what to do, to the person alone', async () => {
     await change('wecom:shiliqu', { expiresAt: endOf('2023-12-03') });
     const answer = await desk.say(ledger, { as: 'shiliqu' });
-    expect(linesOf(answer).join('\n')).toMatch(/示例区的绑定已于2023年12月3日到期[\s\S]*新的绑定码/u);
+    expect(linesOf(answer).join('\n')).toMatch(/示例区的绑定已于2023年12月3日结束[\s\S]*新的绑定码/u);
     expect(answer.reach).toEqual({ kind: 'asker' });
     for (const text of ['我单位排名', '我的单位', '整改', '委托至12月20日']) {
-      expect(await says('shiliqu', text), text).toContain('已于2023年12月3日到期');
+      expect(await says('shiliqu', text), text).toContain('已于2023年12月3日结束');
     }
   });
 

@@ -102,8 +102,12 @@ describe('the digest of somebody on leave', () => {
 });
 
 describe('a direct notice', () => {
-  const told = async (unitId: string | undefined, to: readonly string[]): Promise<string[]> => {
-    const store = await storeWith({ ...city, members: [zhang], delegations: [held] });
+  const told = async (
+    unitId: string | undefined,
+    to: readonly string[],
+    about: { members?: readonly Member[]; delegations?: readonly Delegation[] } = {},
+  ): Promise<string[]> => {
+    const store = await storeWith({ ...city, members: [zhang], delegations: [held], ...about });
     const { notify } = createNotifier({ outbox: createOutbox(channels), channels });
     const document = message('报备批复', [paragraph('示例')]);
     await store.transaction((tx) =>
@@ -117,6 +121,15 @@ describe('a direct notice', () => {
     expect(await told('示例局', ['wecom:zhang'])).toEqual(['dingtalk:li']);
     expect(await told('示例区', ['wecom:zhang'])).toEqual(['wecom:zhang']);
     expect(await told(undefined, ['wecom:zhang'])).toEqual(['wecom:zhang']);
+  });
+
+  test('about a unit goes no more to one whose binding to it has ended, though he once stood in for somebody', async () => {
+    const gone = { ...li, expiresAt: monday.toISOString() };
+    const over = { ...held, endedAt: '2023-12-02T01:00:00.000Z' };
+    expect(await told('示例区', [gone.id], { members: [zhang, gone], delegations: [over] })).toEqual([]);
+    expect(await told(undefined, [gone.id], { members: [zhang, gone], delegations: [over] })).toEqual([
+      'dingtalk:li',
+    ]);
   });
 
   test('reaches a delegate who is no member', async () => {

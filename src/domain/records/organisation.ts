@@ -21,7 +21,7 @@ export type Person = z.infer<typeof Person>;
 export const Role = z.enum(['staff', 'unit_admin', 'reviewer', 'admin']);
 export type Role = z.infer<typeof Role>;
 
-/** An account of a person on one platform. `id` is `platform:userid`, the user id in lower case. */
+/** An account of a person on one platform. `id` as `memberIdOf` makes it. Kept when its binding ends. */
 export const Member = z.object({
   id: z.string().min(1),
   platform: Platform,

@@ -1,5 +1,6 @@
 import { checks as phrases } from '../../../config/phrases/sheets.js';
-import { endOf, lastDayBefore } from '../../domain/members.js';
+import { endOf, lastDayBefore, memberIdOf } from '../../domain/members.js';
+import type { Day, Instant } from '../../domain/records/index.js';
 import { code, day, list, name, oneOf, text } from '../cells.js';
 import { known, optional, required, type Sheet, sheet } from '../sheet.js';
 
@@ -38,6 +39,10 @@ const units = sheet(
   },
 );
 
+/** The end of a binding with its last day, which counts. What was ended in the course of that day stays so. */
+const endOn = (until: Day, ended: Instant | undefined): Instant =>
+  ended !== undefined && lastDayBefore(ended) === until ? ended : endOf(until);
+
 const people = sheet(
   '人员',
   {
@@ -57,8 +62,10 @@ const people = sheet(
   },
   {
     make: ({ platform, userId, name, personId, units: names, role, until }, tools) => {
-      const id = `${platform}:${userId.toLowerCase()}`;
-      const person = personId ?? id;
+      const id = memberIdOf(platform, userId);
+      const before = tools.memberBefore(id);
+      // Registered anew, an account stays its person's: nobody may decide what he handed in by it before.
+      const person = personId ?? before?.personId ?? id;
       return [
         {
           collection: 'persons',
@@ -75,8 +82,7 @@ const people = sheet(
             role,
             boundBy: 'roster' as const,
             boundAt: tools.now,
-            // The last day counts.
-            expiresAt: until === undefined ? undefined : endOf(until),
+            expiresAt: until === undefined ? undefined : endOn(until, before?.expiresAt),
           }),
         },
       ];
