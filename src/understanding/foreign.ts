@@ -42,13 +42,31 @@ const indifferent: ReadonlySet<Concept> = new Set<Concept>([
 ]);
 
 /** What may stand there without making it somebody else's: requests, times, who and where, particles. */
-const neutral =
-  '重新|打印|盖章|下载|传达|学习|提炼|浓缩|精简|政府|办公厅|督查|季度|遇到|碰[到上]|赶上|要是|如果|万一|方面|地方|近|年|月|之前|时候|检查|抽查|季度|总共|一共|合计|总|共性|典型|主要|突出|普遍|严重|常见|类似|同类|存在|全部|所有|完整|当前|目前|现在|取消|添加|打包|不用|手头|同事|离职|前任|新来|部门|小组|本?单位|网站|今[天日年]|明天|昨天|后天|前天|早上|上午|中午|下午|晚上|上周|下周|本[周月]|刚[才刚]?|最[新近后终]|再|又|已经?|具体|详细|正式|麻烦|帮忙|请问?|帮|给|领导|局长|主任|书记|老师|师傅|您好|你好|大家|各位|急|速|求|问|查询?|看|想|要|能|可以|自己|一[下共个份]|几时|啥时候?|什么时候|为什么|为啥|怎么|咋|还|先|接着|然后|另外|顺便|区里|市里|省里|全国|全市|辖区|群里|通知|知道|告诉|说|讲|念|报|发|弄|到底|关于|那个?|这个?|哪些|哪个?|什么|啥|有没有|有|没|是|的|了|吗|呢|啊|呀|吧|嘛|么|哦|喽|呗|哈|和|跟|与|就|都|也|会|让|把|我们?|俺们?|咱们?|你们?|您|他们?|它|在|里|上|下|个|几|多少|不|被|得|地|省|市|县|区|第|前|后|次|期|回|家|名';
+const neutral = [
+  '明早|今早|明晚|今晚|近[几两三]天|来份|给份|要份|考核|提示|显示|损坏|超过|还剩|只剩',
+  '但|周[一二三四五六日天末]|礼拜|星期|[两三四五]个|连[着续]|事[先后]|未经|手机|电脑',
+  '平板|点开?|打开|收到|转来|多久|多长时间|几天|解读|工作|重新|打印|盖章|下载|传达',
+  '学习|提炼|浓缩|精简|政府|办公厅|督查|季度|遇到|碰[到上]|赶上|要是|如果|万一|方面',
+  '地方|近|年|月|之前|时候|检查|抽查|季度|总共|一共|合计|总|共性|典型|主要|突出|普遍',
+  '严重|常见|类似|同类|存在|全部|所有|完整|当前|目前|现在|取消|添加|打包|不用|手头',
+  '同事|离职|前任|新来|部门|小组|本?单位|网站|今[天日年]|明天|昨天|后天|前天|早上',
+  '上午|中午|下午|晚上|上周|下周|本[周月]|刚[才刚]?|最[新近后终]|再|又|已经?|具体',
+  '详细|正式|麻烦|帮忙|请问?|帮|给|领导|局长|主任|书记|老师|师傅|您好|你好|大家|各位',
+  '急|速|求|问|查询?|看|想|要|能|可以|自己|一[下共个份]|几时|啥时候?|什么时候',
+  '为什么|为啥|怎么|咋|还|先|接着|然后|另外|顺便|区里|市里|省里|全国|全市|辖区|群里',
+  '通知|知道|告诉|说|讲|念|报|发|弄|到底|关于|那个?|这个?|哪些|哪个?|什么|啥',
+  '有没有|有|没|是|的|了|吗|呢|啊|呀|吧|嘛|么|哦|喽|呗|哈|和|跟|与|就|都|也|会',
+  '让|把|我们?|俺们?|咱们?|你们?|您|他们?|它|在|里|上|下|个|几|多少|不|被|得',
+  '地|省|市|县|区|第|前|后|次|期|回|家|名',
+].join('|');
 const leading = new RegExp(`^(?:${neutral})+`, 'u');
 const trailing = new RegExp(`(?:${neutral})+$`, 'u');
 
 /** Names of bodies that no list holds: 教体局. */
 const bodyLike = /(?:[局委办厅院署站所队]|中心|街道|集团|公司|管委会)$/u;
+
+/** Stands for a sign of a word that is ours. */
+const known = '_';
 
 /** The run of signs right before a place. */
 const lastWord = /\p{Script=Han}{2,}$/u;
@@ -64,10 +82,14 @@ export const speaksOfOthers = (marked: string, hits: readonly Hit[]): boolean =>
     return false;
   const signs = marked.split('');
   // What is known to be of elsewhere is a word like one that nobody knows.
-  for (const { concept, start, end } of hits) if (concept !== 'elsewhere') signs.fill(' ', start, end);
+  for (const { concept, start, end } of hits)
+    if (concept !== 'elsewhere') signs.fill(indifferent.has(concept) ? ' ' : known, start, end);
   return claimed.some(({ start }) => {
-    const word = lastWord.exec(signs.slice(0, start).join(''))?.[0] ?? '';
-    const known = word.replace(trailing, '').replace(leading, '');
-    return known.length >= 2 && !bodyLike.test(known);
+    const before = signs.slice(0, start).join('');
+    const word = lastWord.exec(before)?.[0] ?? '';
+    // Between two words of ours stands a verb: 附件显示已过期.
+    if (before.at(-1 - word.length) === known) return false;
+    const unknown = word.replace(trailing, '').replace(leading, '');
+    return unknown.length >= 2 && !bodyLike.test(unknown);
   });
 };

@@ -28,6 +28,12 @@ const gather = (pairs: Iterable<readonly [string, string]>): Map<string, Ids> =>
 
 const askedRightAfter = /^的?(?:[这本上今].{0,3})?(?:排第?几|排名|第几|得分|名次|多少分|考[得了])/u;
 
+/** 荥杨第几名: a name of two signs, one of them right, where a rank is asked right after. */
+const halfRight = (name: string, words: string, after: string): boolean =>
+  words.length === name.length &&
+  [...words].some((sign) => name.includes(sign)) &&
+  askedRightAfter.test(after);
+
 class CompiledLexicon implements Lexicon {
   readonly units: readonly NamedUnit[];
   readonly accounts: readonly string[];
@@ -124,7 +130,8 @@ class CompiledLexicon implements Lexicon {
     const line = hear(text);
     for (const { name, start, end } of this.#sounds.in(line)) {
       const words = text.slice(start, end);
-      if (name.length < shortestHeard && !/^[a-z]+$/u.test(words)) continue;
+      if (name.length < shortestHeard && !/^[a-z]+$/u.test(words) && !halfRight(name, words, text.slice(end)))
+        continue;
       // A name that is spelt right was turned down because it means something else there.
       if (words !== name) return { unitIds: this.#names.get(name) ?? [], words, start, end };
     }

@@ -14,7 +14,8 @@ const nothing = (intent: Intent): Reading => ({ intent, score: 0, slots: {}, wor
 /** Marks that end a question, and words that open another. */
 const clauseEnds =
   /[,，;；。?？!！\n]+|\s(?=\S{3,})|以及|还有(?=\S{2,})|另外|顺便|同时(?!间)|再(?:帮我)?(?:查|看|问)一?下/u;
-const joiners = /[和跟与及]|还有/u;
+/** 备案名和现用名不一致 is one question. */
+const joiners = /[和跟与及](?!.*(?:一致|一样|不符|对不上|不同|相?比))|还有/u;
 
 const isQuestion = ({ readings: [best], torn }: ReadClause): boolean =>
   !torn && best !== undefined && best.score >= sure && best.intent !== 'out_of_scope';
@@ -30,7 +31,9 @@ const questionsIn = (line: string, context: UnderstandingContext): readonly Read
   for (const separator of [clauseEnds, joiners]) {
     const clauses = line.split(separator).filter((clause) => clause.trim() !== '');
     if (clauses.length < 2) continue;
-    const read = clauses.map((clause) => readClause(clause.trim(), context));
+    const [why = '', ...asked] = clauses;
+    const counted = purpose.test(why) ? asked : clauses;
+    const read = counted.map((clause) => readClause(clause.trim(), context));
     if (separator === joiners && !read.every(isQuestion)) continue;
     const questions: Reading[] = [];
     for (const { readings } of read.filter(isQuestion)) {
@@ -43,6 +46,9 @@ const questionsIn = (line: string, context: UnderstandingContext): readonly Read
   }
   return [];
 };
+
+/** Why somebody asks, said before what he asks: 局长让学习先进, 写材料用. */
+const purpose = /(?:学习|学学|取经|请教|借鉴|对标|看齐|汇报用?|材料用?|开会用?|会上用|要用|急用)[^,;]{0,4}$/u;
 
 /** What is not wanted, said before what is: 不要排名,要扣分原因. */
 const unwanted =
