@@ -4,6 +4,7 @@ export const answers = {
     unpublished: '尚未公布',
     noData: '没有数据',
     unbound: '尚未绑定单位',
+    unlisted: '没有这个单位',
     ended: '绑定已结束',
     notYours: '不能查看',
     tooMany: '请说明单位',
@@ -22,6 +23,8 @@ export const answers = {
   unbound: '您还没有绑定单位，所以不知道“我单位”是哪一家。',
   unboundHow: (office: string): string =>
     `请向${office}索取一次性绑定码，在与我的单聊里发送“绑定”加绑定码；公开的内容现在就可以直接问。`,
+  unlisted: (name: string): string =>
+    `单位名单里没有“${name}”，所以查不到。请用通报里的名称再问一次，例如“市卫健委排名”；名单有误请联系主管部门。`,
   groupsUnit: (unit: string): string => `您还没有绑定单位，以下按本群所属的${unit}回答，只含通报已公布的内容`,
   notYourUnit: (unit: string, office: string): string =>
     `${unit}的台账只对该单位和${office}开放，以下只是通报已公布的内容。`,

@@ -1,4 +1,4 @@
-import { findHeard, hear, soundOf } from './sound.js';
+import { hear, heardAs, soundOf } from './sound.js';
 import { type Concept, vocabulary } from './vocabulary/index.js';
 
 /** A place in a marked line where something of the field is spoken of. */
@@ -12,7 +12,13 @@ export interface Hit {
 interface CompiledConcept {
   readonly concept: Concept;
   readonly pattern: RegExp;
-  readonly heard: readonly { readonly word: string; readonly sound: string }[];
+}
+
+/** A word of a concept, to be found by its sound. */
+interface SoundWord {
+  readonly concept: Concept;
+  readonly word: string;
+  readonly sound: string;
 }
 
 const isConcept = (name: string): name is Concept => name in vocabulary;
@@ -20,22 +26,39 @@ const isConcept = (name: string): name is Concept => name in vocabulary;
 /** Words of one character are in everything, by sound even more so. */
 const shortestHeard = 2;
 
-const compiled: readonly CompiledConcept[] = Object.entries(vocabulary).flatMap(([concept, entry]) => {
-  if (!isConcept(concept)) return [];
-  const words: readonly string[] = 'words' in entry ? entry.words : [];
+const wordsOf = (concept: Concept): readonly string[] => {
+  const entry = vocabulary[concept];
+  return 'words' in entry ? entry.words : [];
+};
+
+const concepts: readonly Concept[] = Object.keys(vocabulary).filter(isConcept);
+
+const compiled: readonly CompiledConcept[] = concepts.map((concept) => {
+  const entry = vocabulary[concept];
   const patterns: readonly string[] = 'patterns' in entry ? entry.patterns : [];
   // The longest word first: alternation takes the first that fits.
-  const spelt = words.toSorted((a, b) => b.length - a.length);
-  return [
-    {
-      concept,
-      pattern: new RegExp([...patterns, ...spelt].map((one) => `(?:${one})`).join('|'), 'gu'),
-      heard: words
-        .filter((word) => word.length >= shortestHeard)
-        .map((word) => ({ word, sound: soundOf(word) })),
-    },
-  ];
+  const spelt = wordsOf(concept).toSorted((a, b) => b.length - a.length);
+  return {
+    concept,
+    pattern: new RegExp([...patterns, ...spelt].map((one) => `(?:${one})`).join('|'), 'gu'),
+  };
 });
+
+/** By so many letters of their sound words are looked up. */
+const soundKey = 2;
+
+/** The words of all concepts by the beginning of their sound: a line is walked once, not once for each word. */
+const soundWords: ReadonlyMap<string, readonly SoundWord[]> = (() => {
+  const words = new Map<string, SoundWord[]>();
+  for (const concept of concepts) {
+    for (const word of wordsOf(concept).filter(({ length }) => length >= shortestHeard)) {
+      const sound = soundOf(word);
+      const key = sound.slice(0, soundKey);
+      words.set(key, [...(words.get(key) ?? []), { concept, word, sound }]);
+    }
+  }
+  return words;
+})();
 
 const overlaps = (a: Hit, b: Hit): boolean => a.start < b.end && b.start < a.end;
 const lengthOf = ({ start, end }: Hit): number => end - start;
@@ -64,14 +87,20 @@ const spelt = (line: string): Hit[] => {
 };
 
 const heard = (line: string, taken: readonly Hit[]): Hit[] => {
-  const sounds = hear(line);
-  const found = compiled.flatMap(({ concept, heard: words }) =>
-    words.flatMap(({ word, sound }) => {
-      const span = findHeard(sounds, word, sound);
-      return span === undefined ? [] : [{ concept, ...span, words: line.slice(span.start, span.end) }];
-    }),
-  );
-  return found.filter(
+  const { sound, starts } = hear(line);
+  const hits: Hit[] = [];
+  const found = new Set<SoundWord>();
+  for (const [start, at] of starts.entries()) {
+    for (const one of soundWords.get(sound.slice(at, at + soundKey)) ?? []) {
+      if (found.has(one) || !sound.startsWith(one.sound, at)) continue;
+      const end = starts.lastIndexOf(at + one.sound.length);
+      const words = line.slice(start, end);
+      if (end <= start || !heardAs(words, one.word)) continue;
+      found.add(one);
+      hits.push({ concept: one.concept, start, end, words });
+    }
+  }
+  return hits.filter(
     (hit) => !taken.some((other) => overlaps(hit, other) && lengthOf(other) >= lengthOf(hit)),
   );
 };

@@ -47,7 +47,7 @@ const neutral = [
   '但|周[一二三四五六日天末]|礼拜|星期|[两三四五]个|连[着续]|事[先后]|未经|手机|电脑',
   '平板|点开?|打开|收到|转来|多久|多长时间|几天|解读|工作|重新|打印|盖章|下载|传达',
   '学习|提炼|浓缩|精简|政府|办公厅|督查|季度|遇到|碰[到上]|赶上|要是|如果|万一|方面',
-  '地方|近|年|月|之前|时候|检查|抽查|季度|总共|一共|合计|总|共性|典型|主要|突出|普遍',
+  '系统|平台|后台|咨询|地方|近|年|月|之前|时候|检查|抽查|季度|总共|一共|合计|总|共性|典型|主要|突出|普遍',
   '严重|常见|类似|同类|存在|全部|所有|完整|当前|目前|现在|取消|添加|打包|不用|手头',
   '同事|离职|前任|新来|部门|小组|本?单位|网站|今[天日年]|明天|昨天|后天|前天|早上',
   '上午|中午|下午|晚上|上周|下周|本[周月]|刚[才刚]?|最[新近后终]|再|又|已经?|具体',
@@ -62,8 +62,10 @@ const neutral = [
 const leading = new RegExp(`^(?:${neutral})+`, 'u');
 const trailing = new RegExp(`(?:${neutral})+$`, 'u');
 
-/** Names of bodies that no list holds: 教体局. */
-const bodyLike = /(?:[局委办厅院署站所队]|中心|街道|集团|公司|管委会)$/u;
+/** Names of bodies that no list holds: 教体局; but 火箭队 is none. */
+const bodyLike = /(?:[局委办厅院署站所]|[支大总中]队|中心|街道|集团|公司|管委会)$/u;
+/** Bodies in general, and those of whoever asks: 各局, 委办局, 你们局. */
+const noName = /^(?:各|全|每|哪|其[他它]|别|某|另|这|那|市[直属]|委办|局委|部门|[我你他咱俺本]|.?$)/u;
 
 /** Stands for a sign of a word that is ours. */
 const known = '_';
@@ -71,25 +73,35 @@ const known = '_';
 /** The run of signs right before a place. */
 const lastWord = /\p{Script=Han}{2,}$/u;
 
-/**
- * Whether the line speaks of other business in words that are ours too: 国考成绩, 微博热搜前十, 楼盘备案价. A word
- * that nobody here knows belongs to the shared word right behind it, and nothing else in the line is ours.
- */
-export const speaksOfOthers = (marked: string, hits: readonly Hit[]): boolean => {
+/** The words that nobody here knows right before words that other business has as well, where nothing else is ours. */
+const unknownWords = (marked: string, hits: readonly Hit[]): string[] => {
   const isNamed = hits.some(({ concept }) => named.has(concept));
   const claimed = hits.filter(({ concept }) => (isNamed ? named : shared).has(concept));
   if (hits.some(({ concept }) => ![shared, named, indifferent].some((known) => known.has(concept))))
-    return false;
+    return [];
   const signs = marked.split('');
   // What is known to be of elsewhere is a word like one that nobody knows.
   for (const { concept, start, end } of hits)
     if (concept !== 'elsewhere') signs.fill(indifferent.has(concept) ? ' ' : known, start, end);
-  return claimed.some(({ start }) => {
-    const before = signs.slice(0, start).join('');
+  return claimed.flatMap(({ start }) => {
+    const said = signs.slice(0, start).join('');
+    // 气象局这次得了多少分: what is counted has its time right before it, a notice as a part of its name.
+    const before = isNamed ? said : said.replace(/T的?$/u, '');
     const word = lastWord.exec(before)?.[0] ?? '';
     // Between two words of ours stands a verb: 附件显示已过期.
-    if (before.at(-1 - word.length) === known) return false;
+    if (before.at(-1 - word.length) === known) return [];
     const unknown = word.replace(trailing, '').replace(leading, '');
-    return unknown.length >= 2 && !bodyLike.test(unknown);
+    return unknown.length >= 2 ? [unknown] : [];
   });
 };
+
+/**
+ * Whether the line speaks of other business in words that are ours too: 国考成绩, 微博热搜前十, 楼盘备案价. A word
+ * that nobody here knows belongs to the shared word right behind it, and nothing else in the line is ours.
+ */
+export const speaksOfOthers = (marked: string, hits: readonly Hit[]): boolean =>
+  unknownWords(marked, hits).some((word) => !bodyLike.test(word));
+
+/** A body that a line names and no list holds: 税务局排名. */
+export const unlistedBody = (marked: string, hits: readonly Hit[]): string | undefined =>
+  unknownWords(marked, hits).find((word) => bodyLike.test(word) && !noName.test(word));

@@ -1,5 +1,5 @@
 import { findConcepts, type Hit } from './concepts.js';
-import { speaksOfOthers } from './foreign.js';
+import { speaksOfOthers, unlistedBody } from './foreign.js';
 import { type MarkedLine, markLine } from './marks.js';
 import { speaksOfOwnUnit } from './own-unit.js';
 import type { Intent, Reading, UnderstandingContext } from './reading.js';
@@ -49,8 +49,9 @@ const featuresOf = ({ marked, units, account, periods }: MarkedLine, hits: reado
   if (account !== undefined) features.add('account_named');
   if (periods.length > 0) features.add('time');
   if (speaksOfOwnUnit(marked)) features.add('own');
-  else if (units.length === 0 && account === undefined && speaksOfOthers(marked, hits)) {
-    features.add('others');
+  else if (units.length === 0 && account === undefined) {
+    if (speaksOfOthers(marked, hits)) features.add('others');
+    if (unlistedBody(marked, hits) !== undefined) features.add('unlisted');
   }
   return features;
 };

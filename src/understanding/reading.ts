@@ -31,6 +31,8 @@ export type PeriodMention = string;
 export interface Slots {
   /** Ids of units named, in the order of the line. */
   readonly unitIds?: readonly string[];
+  /** A body that the line names and no list holds (税务局): the question is not about the asker's own unit. */
+  readonly unlisted?: string;
   readonly periods?: readonly PeriodMention[];
   /** Of top_n: how many, and from which end. */
   readonly n?: number;

@@ -2,7 +2,7 @@ import type { Intent } from './reading.js';
 import type { Concept } from './vocabulary/index.js';
 
 /** What a line may hold besides concepts: names of units and accounts, a span of time, other business. */
-export type Feature = Concept | 'own' | 'unit' | 'account_named' | 'time' | 'others' | 'bare';
+export type Feature = Concept | 'own' | 'unit' | 'account_named' | 'time' | 'others' | 'unlisted' | 'bare';
 
 /**
  * `when`: every word has to hold; `a|b` = one of them, `!a` = not there. `weight` (0 to 100) orders the
@@ -17,13 +17,14 @@ export interface Rule {
 const rule = (intent: Intent, weight: number, when: string): Rule => ({ intent, weight, when });
 
 export const rules: readonly Rule[] = [
-  rule('my_rank', 62, 'rank|score|qualified !unit'),
+  rule('my_rank', 62, 'rank|score|qualified !unit !unlisted'),
   rule('my_rank', 82, 'own rank|score|qualified !unit'),
   rule('my_rank', 85, 'own topN|lastN|place !unit'),
   rule('my_rank', 91, 'gap !unit'),
   rule('my_rank', 88, 'own enters !unit !everyone'),
   rule('unit_rank', 91, 'gap unit'),
   rule('unit_rank', 88, 'enters unit !host !everyone'),
+  rule('unit_rank', 62, 'rank|score|qualified unlisted'),
   rule('unit_rank', 83, 'unit rank|score|qualified'),
   rule('unit_rank', 85, 'unit topN|lastN|place'),
 

@@ -40,11 +40,6 @@ export const hear = (line: string): SoundLine => {
   return { sound, starts: [...starts, sound.length], line };
 };
 
-export interface HeardWord {
-  readonly start: number;
-  readonly end: number;
-}
-
 const hasHan = /\p{Script=Han}/u;
 
 /**
@@ -53,21 +48,3 @@ const hasHan = /\p{Script=Han}/u;
  */
 export const heardAs = (written: string, word: string): boolean =>
   !hasHan.test(written) || [...written].some((sign) => hasHan.test(sign) && word.includes(sign));
-
-/**
- * Where a word can be heard in a line that does not spell it: in typed pinyin, or with a character of the
- * same sound.
- */
-export const findHeard = (
-  { sound, starts, line }: SoundLine,
-  word: string,
-  wordSound = soundOf(word),
-): HeardWord | undefined => {
-  for (let at = sound.indexOf(wordSound); at >= 0; at = sound.indexOf(wordSound, at + 1)) {
-    const start = starts.indexOf(at);
-    const end = starts.lastIndexOf(at + wordSound.length);
-    if (start < 0 || end < 0) continue;
-    if (heardAs(line.slice(start, end), word)) return { start, end };
-  }
-  return undefined;
-};

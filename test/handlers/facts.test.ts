@@ -134,3 +134,9 @@ describe('what the notice does not say is said to be unknown', () => {
     expect(linesOf(await desk.say('金水区有什么问题')).join('\n')).not.toMatch(/没有问题。/);
   });
 });
+
+test("a body that no list holds is said to be none, and not taken for the asker's own unit", async () => {
+  const lines = linesOf(await desk.say('税务局排名', { as: 'zhongyuan' })).join('\n');
+  expect(lines).toContain('单位名单里没有“税务局”');
+  expect(lines).not.toContain('第1名');
+});

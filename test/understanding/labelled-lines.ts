@@ -18,6 +18,7 @@ export const lineFiles = [
   'held-out-lines-4',
   'held-out-lines-5',
   'held-out-lines-6',
+  'held-out-lines-7',
 ] as const;
 
 /** Chat lines with what they mean: examples of the field, and lines by somebody who had not seen the vocabulary. */

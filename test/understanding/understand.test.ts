@@ -46,6 +46,24 @@ describe('one line', () => {
   });
 
   test.each([
+    ['税务局排名', '税务局'],
+    ['气象局这次得了多少分', '气象局'],
+    ['交警支队现在排第几', '交警支队'],
+    ['我们局排第几', undefined],
+    ['各局排名', undefined],
+    ['你们局排第几', undefined],
+    ['市教育局排名', undefined],
+  ])('%s names the body %s that no list holds', (text, unlisted) => {
+    const reading = best(text);
+    expect(reading?.slots.unlisted).toBe(unlisted);
+    if (unlisted !== undefined) expect(reading?.intent).toBe('unit_rank');
+  });
+
+  test('河南队现在排第几 is nobody here', () => {
+    expect(best('河南队现在排第几')?.intent).toBe('out_of_scope');
+  });
+
+  test.each([
     ['前3名', { n: 3, end: 'first' }],
     ['市级部门后五名', { n: 5, end: 'last', group: 'department' }],
     ['区县前十', { n: 10, end: 'first', group: 'county' }],
