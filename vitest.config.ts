@@ -15,8 +15,8 @@ const common = {
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/postgres.ts'],
-    // Vitest leaves one processor free, which on two is half of them.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // The longest tests wait for processes that they start: a few files beside them cost little, on two processors too.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         test: {

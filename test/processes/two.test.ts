@@ -56,6 +56,13 @@ test('what one of them took, the other knows', async () => {
   }
 });
 
+/** As if the leases of the killed one had run out: what was under way in it is settled by the other. */
+const leasesRanOut = () =>
+  onServer(
+    `UPDATE tongbao.deliveries SET record = jsonb_set(record, '{leaseUntil}', '"2020-01-01T00:00:00.000Z"') WHERE state = 'sending'`,
+    url,
+  );
+
 test('one killed while both answer: nothing is lost, and nothing is answered twice', async () => {
   await service.start();
   const killed = shown(service.emulator, 5).then(() => service.kill(0));
@@ -70,8 +77,9 @@ test('one killed while both answer: nothing is lost, and nothing is answered twi
     timeout: 30_000,
     interval: 200,
   });
+  await leasesRanOut();
   await vi.waitUntil(async () => (await inState('deliveries', 'pending', 'sending')) === 0, {
-    timeout: 15_000,
+    timeout: 30_000,
     interval: 200,
   });
   const entries = (
@@ -107,11 +115,7 @@ test('one killed while both push: each group has the summary once, or it is know
     timeout: 30_000,
     interval: 200,
   });
-  // As if its lease had run out: what was under way in the killed one is settled by the other.
-  await onServer(
-    `UPDATE tongbao.deliveries SET record = jsonb_set(record, '{leaseUntil}', '"2020-01-01T00:00:00.000Z"') WHERE state = 'sending'`,
-    url,
-  );
+  await leasesRanOut();
   await vi.waitUntil(async () => (await inState('deliveries', 'pending', 'sending')) === 0, {
     timeout: 30_000,
     interval: 200,
