@@ -14,7 +14,7 @@ const common = {
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/setup/postgres.ts'],
+    globalSetup: ['test/setup/postgres.ts', 'test/setup/service.ts'],
     // The longest tests wait for processes that they start: a few files beside them cost little, on two processors too.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [

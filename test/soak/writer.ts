@@ -1,25 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
-import { packageRoot } from '../../config/root.js';
+import { bundle } from '../support/bundle.js';
 
-/** Bundles the writer, so that it starts in a tenth of a second; answers the program's path. */
-export const bundleWriter = async (): Promise<string> => {
-  const outDir = join(packageRoot, '.soak');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: join(packageRoot, 'test/soak/writer-process.ts'),
-      outDir,
-      target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'writer.js' } },
-    },
-  });
-  return join(outDir, 'writer.js');
-};
+/** Bundles the writer; answers the program's path. */
+export const bundleWriter = (): Promise<string> => bundle('test/soak/writer-process.ts', '.soak');
 
 /** A writer under way. */
 export interface Writer {

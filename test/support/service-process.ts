@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { packageRoot } from '../../config/root.js';
 import { loadWorld } from '../../src/demo.js';
 import { systemClock } from '../../src/domain/clock.js';
@@ -28,14 +29,12 @@ export interface ServiceProcess {
   remove(): Promise<void>;
 }
 
-const main = ['--import', 'tsx', join(packageRoot, 'src/main.ts')];
-
 /** One instance, started and ended again and again. */
-const createInstance = (env: NodeJS.ProcessEnv) => {
+const createInstance = (program: string, env: NodeJS.ProcessEnv) => {
   let child: ChildProcess | undefined;
   return {
     start: async (): Promise<void> => {
-      const started = spawn(process.execPath, [...main, 'serve'], {
+      const started = spawn(process.execPath, [program, 'serve'], {
         env,
         cwd: packageRoot,
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -67,6 +66,7 @@ export const createServiceProcess = async (
   } = {},
 ): Promise<ServiceProcess> => {
   const { databaseUrl, instances: count = 1, bot = 'callback' } = options;
+  const program = inject('serviceProgram');
   const folder = await mkdtemp(join(tmpdir(), 'tongbao-process-'));
   const dataDir = join(folder, 'data');
   const credentials = randomCredentials(randomBytes);
@@ -94,13 +94,13 @@ export const createServiceProcess = async (
     new Promise((resolve) => {
       // Standard input stays open on purpose, as under ssh or cron: no command may wait for it unasked.
       const { env } = first;
-      const ran = execFile(process.execPath, [...main, ...argv], { env, cwd: packageRoot }, (_, stdout) =>
+      const ran = execFile(process.execPath, [program, ...argv], { env, cwd: packageRoot }, (_, stdout) =>
         resolve({ stdout, exitCode: ran.exitCode ?? -1 }),
       );
     });
   await command('import', join(packageRoot, 'examples/zhengzhou-2023q4'), join(packageRoot, 'examples/demo'));
 
-  const instances = configurations.map(({ env }) => createInstance(env));
+  const instances = configurations.map(({ env }) => createInstance(program, env));
   const meant = (instance: number | undefined) =>
     instance === undefined ? instances : instances.slice(instance, instance + 1);
   const end = async (signal: 'SIGKILL' | 'SIGTERM', instance?: number): Promise<void> => {
