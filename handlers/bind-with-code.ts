@@ -1,5 +1,5 @@
 import { binding as phrases } from '../config/phrases/binding.js';
-import { personOf } from '../src/delegations/held.js';
+import { accountsOf, personOf } from '../src/delegations/held.js';
 import { formatDay } from '../src/domain/day.js';
 import { isAtLeast } from '../src/domain/delegations.js';
 import { isLive, lastDayBefore } from '../src/domain/members.js';
@@ -58,7 +58,7 @@ const endReplaced = async (
   personId: string,
 ): Promise<boolean> => {
   if (replaces === undefined || replaces === personId) return false;
-  const members = await context.tx.find('members', { index: 'byPerson', equals: [replaces] });
+  const members = await accountsOf(context.tx, replaces);
   const bound = members.filter((member) => member.unitIds.includes(unitId) && isLive(member, context.now));
   for (const member of bound) await letGo(context, member, unitId);
   return bound.length > 0;

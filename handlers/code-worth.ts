@@ -1,7 +1,8 @@
 import { binding as phrases } from '../config/phrases/binding.js';
 import { delegation as delegations } from '../config/phrases/delegation.js';
+import { accountsOf } from '../src/delegations/held.js';
 import { delegationState, grantableRoles } from '../src/domain/delegations.js';
-import { isLive } from '../src/domain/members.js';
+import { isLiveAdministrator } from '../src/domain/members.js';
 import type { Delegation, UnitRole } from '../src/domain/records/index.js';
 import { operator } from '../src/proceedings/mover.js';
 import type { RecordOf } from '../storage/port.js';
@@ -28,9 +29,6 @@ export interface StandInWorth {
   readonly unitIds: readonly string[];
 }
 
-const accountsOf = ({ tx }: HandlerContext, personId: string): Promise<RecordOf<'members'>[]> =>
-  tx.find('members', { index: 'byPerson', equals: [personId] });
-
 const ofDelegation = async (
   context: HandlerContext,
   code: BindingCode,
@@ -41,7 +39,7 @@ const ofDelegation = async (
   if (delegation === undefined || delegationState(delegation, now) !== 'waiting') {
     return { refusal: delegations.codeOver };
   }
-  const roles = grantableRoles(delegation, await accountsOf(context, delegation.personId), now);
+  const roles = grantableRoles(delegation, await accountsOf(tx, delegation.personId), now);
   return roles.size === 0
     ? { refusal: delegations.noMore(settings.office.contact) }
     : { code, delegation, unitIds: [...roles.keys()] };
@@ -53,9 +51,9 @@ const ofHandOver = async (
   code: BindingCode,
   predecessor: string,
 ): Promise<BindingWorth | Refused> => {
-  const { now, settings } = context;
+  const { tx, now, settings } = context;
   const { unitId, role, voidedAt } = code;
-  const accounts = await accountsOf(context, predecessor);
+  const accounts = await accountsOf(tx, predecessor);
   const still =
     voidedAt === undefined
       ? grantableRoles({ unitIds: [unitId], role }, accounts, now).get(unitId)
@@ -71,9 +69,7 @@ const ofOffice = async (
   const { createdBy, role } = code;
   if (createdBy === operator.by) return { code, role };
   const issuer = await tx.get('members', createdBy);
-  return issuer?.role === 'admin' && isLive(issuer, now)
-    ? { code, role }
-    : { refusal: phrases.issuerGone(settings.office) };
+  return isLiveAdministrator(issuer, now) ? { code, role } : { refusal: phrases.issuerGone(settings.office) };
 };
 
 /**

@@ -1,6 +1,6 @@
 import { delegation as phrases } from '../config/phrases/delegation.js';
 import { takeUpDelegation } from '../src/delegations/change.js';
-import { givenBy, nameOf, personOf } from '../src/delegations/held.js';
+import { accountsOf, givenBy, nameOf, personOf } from '../src/delegations/held.js';
 import { formatDay } from '../src/domain/day.js';
 import { delegationState } from '../src/domain/delegations.js';
 import { isLive, isOfficeRole, lastDayBefore } from '../src/domain/members.js';
@@ -20,7 +20,7 @@ const whyNot = async (
 ): Promise<string | undefined> => {
   if (personId === undefined) return undefined;
   if (personId === delegation.personId) return phrases.self;
-  const accounts = await tx.find('members', { index: 'byPerson', equals: [personId] });
+  const accounts = await accountsOf(tx, personId);
   if (accounts.some((one) => isOfficeRole(one.role) && isLive(one, now))) return phrases.officeTaker;
   const given = await givenBy(tx, personId, now);
   return given.some((one) => delegationState(one, now) === 'held') ? phrases.onLeave : undefined;

@@ -15,7 +15,8 @@ export interface Account {
   readonly personId?: string | undefined;
 }
 
-const accountsOf = (reader: Pick<Reader, 'find'>, personId: string): Promise<Member[]> =>
+/** Every account of a person, those whose binding has ended as well. */
+export const accountsOf = (reader: Pick<Reader, 'find'>, personId: string): Promise<Member[]> =>
   reader.find('members', { index: 'byPerson', equals: [personId] });
 
 /** Every delegation that an account took up, or another account of the same person; the latest end first. */

@@ -13,6 +13,10 @@ export const memberIdOf = (platform: Platform, userId: string): string =>
 export const isLive = ({ expiresAt }: Pick<Member, 'expiresAt'>, now: Date): boolean =>
   expiresAt === undefined || expiresAt > now.toISOString();
 
+/** Whether somebody is an administrator of the office at `now`. */
+export const isLiveAdministrator = (member: Member | undefined, now: Date): boolean =>
+  member?.role === 'admin' && isLive(member, now);
+
 /** The end of what holds up to and including a day in Shanghai: where the next day begins. */
 export const endOf = (lastDay: Day): Instant => instantAt(addDays(lastDay, 1), '00:00').toISOString();
 

@@ -5,7 +5,7 @@ import { type Channels, routesToPerson, takesFiles } from '../delivery/routes.js
 import type { MakeFile } from '../delivery/upload.js';
 import type { Clock } from '../domain/clock.js';
 import { TongbaoError } from '../domain/error.js';
-import { isLive } from '../domain/members.js';
+import { isLiveAdministrator } from '../domain/members.js';
 import { message } from '../message/build.js';
 import type { FileReference } from '../message/document.js';
 
@@ -26,7 +26,7 @@ export const forAdministrators =
   ): MakeFile =>
   async (file, memberId) => {
     const member = memberId === undefined ? undefined : await store.get('members', memberId);
-    if (member?.role !== 'admin' || !isLive(member, clock.now())) {
+    if (!isLiveAdministrator(member, clock.now())) {
       throw new TongbaoError(
         'files.no_longer_allowed',
         `文件“${file.name}”没有发出：要它的人现在不是管理员。需要时请由管理员重新导出。`,

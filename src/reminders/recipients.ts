@@ -1,6 +1,6 @@
 import { delegation } from '../../config/phrases/delegation.js';
 import type { Reader } from '../../storage/port.js';
-import { nameOf, standInFor } from '../delegations/held.js';
+import { accountsOf, nameOf, standInFor } from '../delegations/held.js';
 import type { DeliveryRoute } from '../delivery/records.js';
 import { type Channels, routesToGroup, routesToPerson } from '../delivery/routes.js';
 import { isLive } from '../domain/members.js';
@@ -68,7 +68,7 @@ const delegatesAccounts = async (
   now: Date,
 ): Promise<Account[]> => {
   const { memberId: id, ...account } = delegate;
-  const members = await reader.find('members', { index: 'byPerson', equals: [delegate.personId] });
+  const members = await accountsOf(reader, delegate.personId);
   return [{ id, ...account }, ...members.filter((member) => member.id !== id && isLive(member, now))];
 };
 

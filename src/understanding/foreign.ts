@@ -95,13 +95,23 @@ const unknownWords = (marked: string, hits: readonly Hit[]): string[] => {
   });
 };
 
-/**
- * Whether the line speaks of other business in words that are ours too: 国考成绩, 微博热搜前十, 楼盘备案价. A word
- * that nobody here knows belongs to the shared word right behind it, and nothing else in the line is ours.
- */
-export const speaksOfOthers = (marked: string, hits: readonly Hit[]): boolean =>
-  unknownWords(marked, hits).some((word) => !bodyLike.test(word));
+/** What a line speaks of that is not ours, though its words are. */
+export interface Strangers {
+  /** Other business: 国考成绩, 微博热搜前十, 楼盘备案价. */
+  readonly areOthers: boolean;
+  /** A body that no list holds: 税务局排名. */
+  readonly body?: string;
+}
 
-/** A body that a line names and no list holds: 税务局排名. */
-export const unlistedBody = (marked: string, hits: readonly Hit[]): string | undefined =>
-  unknownWords(marked, hits).find((word) => bodyLike.test(word) && !noName.test(word));
+/**
+ * Reads whose the shared words of a line are. A word that nobody here knows belongs to the shared word right behind
+ * it, where nothing else in the line is ours.
+ */
+export const strangersIn = (marked: string, hits: readonly Hit[]): Strangers => {
+  const words = unknownWords(marked, hits);
+  const body = words.find((word) => bodyLike.test(word) && !noName.test(word));
+  return {
+    areOthers: words.some((word) => !bodyLike.test(word)),
+    ...(body === undefined ? {} : { body }),
+  };
+};

@@ -1,5 +1,5 @@
 import { findConcepts, type Hit } from './concepts.js';
-import { speaksOfOthers, unlistedBody } from './foreign.js';
+import { type Strangers, strangersIn } from './foreign.js';
 import { type MarkedLine, markLine } from './marks.js';
 import { speaksOfOwnUnit } from './own-unit.js';
 import type { Intent, Reading, UnderstandingContext } from './reading.js';
@@ -43,16 +43,20 @@ const isBare = (marked: string, hits: readonly Hit[]): boolean => {
   return bareWords.test(first.words) && asksAlone.test(rest);
 };
 
-const featuresOf = ({ marked, units, account, periods }: MarkedLine, hits: readonly Hit[]): Set<Feature> => {
+const noStrangers: Strangers = { areOthers: false };
+
+const featuresOf = (
+  { marked, units, account, periods }: MarkedLine,
+  hits: readonly Hit[],
+  { areOthers, body }: Strangers,
+): Set<Feature> => {
   const features = new Set<Feature>(hits.map(({ concept }) => concept));
   if (units.length > 0) features.add('unit');
   if (account !== undefined) features.add('account_named');
   if (periods.length > 0) features.add('time');
   if (speaksOfOwnUnit(marked)) features.add('own');
-  else if (units.length === 0 && account === undefined) {
-    if (speaksOfOthers(marked, hits)) features.add('others');
-    if (unlistedBody(marked, hits) !== undefined) features.add('unlisted');
-  }
+  if (areOthers) features.add('others');
+  if (body !== undefined) features.add('unlisted');
   return features;
 };
 
@@ -79,14 +83,19 @@ const bestWeights = (features: ReadonlySet<Feature>): Map<Intent, number> => {
 export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
   const line = markLine(clause, lexicon, now);
   const hits = findConcepts(line.marked);
-  const features = featuresOf(line, hits);
+  const namesOurs = line.units.length > 0 || line.account !== undefined || speaksOfOwnUnit(line.marked);
+  const strangers = namesOurs ? noStrangers : strangersIn(line.marked, hits);
+  const features = featuresOf(line, hits, strangers);
   const words = [...line.units.map((unit) => unit.words), ...hits.map((hit) => hit.words)];
   const reading = (intent: Intent, weight: number): Reading => {
     const said = saidPeriods(intent, line);
     return {
       intent,
       score: weight / 100,
-      slots: slotsOf(intent, line, hits),
+      slots: {
+        ...slotsOf(intent, line, hits),
+        ...(intent === 'unit_rank' && strangers.body !== undefined ? { unlisted: strangers.body } : {}),
+      },
       ...(said === '' ? {} : { said }),
       words,
     };

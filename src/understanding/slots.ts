@@ -1,5 +1,4 @@
 import type { Hit } from './concepts.js';
-import { unlistedBody } from './foreign.js';
 import type { MarkedLine } from './marks.js';
 import { readNumber } from './numbers.js';
 import type { Intent, PeriodMention, Slots } from './reading.js';
@@ -90,14 +89,12 @@ export const slotsOf = (intent: Intent, line: MarkedLine, hits: readonly Hit[]):
   const group = groupOf(marked);
   const column = intent === 'stale_columns' ? columnOf(marked, hits) : undefined;
   const attachment = intent === 'attachments' ? attachmentOf(marked) : undefined;
-  const unlisted = intent === 'unit_rank' && units.length === 0 ? unlistedBody(marked, hits) : undefined;
   const topic =
     intent === 'notice_summary'
       ? firstOf(hits, 'mailbox', 'figure', 'simulated', 'praise')?.words
       : undefined;
   return {
     ...(unitIds.length > 0 ? { unitIds } : {}),
-    ...(unlisted === undefined ? {} : { unlisted }),
     ...(meant.length > 0 ? { periods: meant } : {}),
     ...(n === undefined ? {} : { n }),
     ...(top === undefined ? {} : { end: top.concept === 'lastN' ? 'last' : 'first' }),

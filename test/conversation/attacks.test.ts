@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBindingCode } from '../../handlers/codes.js';
-import { runCommand } from '../../src/cli/program.js';
 import type { Member } from '../../src/domain/records/index.js';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
+import { runIn } from '../support/tongbao.js';
 
 let demo: RunningDemo;
 beforeEach(async () => {
@@ -150,21 +150,8 @@ describe.each(['wecom', 'dingtalk'] as const)('on %s nothing leaks and nothing i
   });
 
   /** What the shell printed. */
-  const tongbao = async (...argv: readonly string[]): Promise<string> => {
-    let said = '';
-    const print = (text: string): void => {
-      said += text;
-    };
-    await runCommand(argv, {
-      env: {},
-      cwd: demo.dataDir,
-      out: print,
-      err: print,
-      stdin: async () => '',
-      withHouse: (_options, work) => work(house()),
-    });
-    return said;
-  };
+  const tongbao = async (...argv: readonly string[]): Promise<string> =>
+    (await runIn(house(), demo.dataDir, argv)).printed;
   const account = `${platform}:shiliqu`;
 
   test.each<[string, () => Promise<string>, string]>([

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCommand } from '../../src/cli/program.js';
 import { instantAt } from '../../src/domain/day.js';
 import { endOf } from '../../src/domain/members.js';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
+import { runIn } from '../support/tongbao.js';
 
 let demo: RunningDemo;
 beforeEach(async () => {
@@ -181,21 +181,8 @@ describe.each(['wecom', 'dingtalk'] as const)('leave on %s', (platform) => {
 
 test('the operator sees who stands in for whom, and ends it with the account', async () => {
   const { direct } = chats.wecom;
-  const tongbao = async (...argv: string[]): Promise<string> => {
-    let out = '';
-    const print = (text: string): void => {
-      out += text;
-    };
-    await runCommand(argv, {
-      env: {},
-      cwd: demo.dataDir,
-      out: print,
-      err: print,
-      stdin: async () => '',
-      withHouse: (_options, work) => work(demo.service.house),
-    });
-    return out;
-  };
+  const tongbao = async (...argv: string[]): Promise<string> =>
+    (await runIn(demo.service.house, demo.dataDir, argv)).printed;
   await demo.ask(direct('shiliqu'), 'shiliqu', '委托至12月20日');
   const code = codeIn(await demo.ask(direct('shiliqu'), 'shiliqu', '确认'));
   expect(await tongbao('member', 'list', '--unit', '示例区')).toContain('还没有人接受，至2023年12月20日');

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { CliContext } from '../../src/cli/context.js';
-import { runCommand } from '../../src/cli/program.js';
 import { largestPicture } from '../../src/domain/pictures.js';
 import { statusFault } from '../../src/emulator/index.js';
 import { chats, type RunningDemo, runDemo } from '../support/demo.js';
 import { jpeg, page, png, pngOf } from '../support/pictures.js';
+import { runIn } from '../support/tongbao.js';
 
 /** The fields that docs/cli.md promises of `problem pictures`. */
 const Saved = z.strictObject({
@@ -217,19 +216,12 @@ test('the operator saves the pictures of a problem into a folder, never over ano
     await demo.ask(direct, 'shiliqu-admin', '确认');
     const [picture, second] = await kept();
     let printed = '';
-    const print = (text: string): void => {
-      printed += text;
+    const save = async (...more: readonly string[]): Promise<number> => {
+      const argv = ['problem', 'pictures', picture?.problemId ?? '', '--out', '.', ...more];
+      const done = await runIn(demo.service.house, folder, argv);
+      printed = done.printed;
+      return done.exitCode;
     };
-    const context: CliContext = {
-      env: {},
-      cwd: folder,
-      out: print,
-      err: print,
-      stdin: async () => '',
-      withHouse: (_, work) => work(demo.service.house),
-    };
-    const save = (...more: readonly string[]): Promise<number> =>
-      runCommand(['problem', 'pictures', picture?.problemId ?? '', '--out', '.', ...more], context);
     expect(await save('--json')).toBe(0);
     expect(Saved.parse(JSON.parse(printed)).pictures.map(({ by, size }) => [by, size])).toEqual([
       ['dingtalk:shiliqu-admin', png.length],
