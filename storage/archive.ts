@@ -6,7 +6,7 @@ import type { CollectionName } from './port.js';
 export interface Tally {
   readonly collection: CollectionName;
   readonly count: number;
-  /** SHA-256 in hex over the records by id, the fields of each by name. */
+  /** SHA-256 in hex over the records in order, the fields of each by name. */
   readonly hash: string;
 }
 

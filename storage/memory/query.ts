@@ -1,7 +1,10 @@
 import type { Index } from '../port.js';
 import { askedIndex, type IndexQuery, isBounded } from '../query.js';
-import { compareValues, type Key } from './order.js';
+import { compareValues, type Key, type Scalar, sortValue } from './order.js';
 import type { Side } from './sorted.js';
+
+const sought = (value: Scalar | null | undefined): Scalar | undefined =>
+  value === null || value === undefined ? undefined : sortValue(value);
 
 /**
  * Where a key lies: before, inside or after what the query asks for.
@@ -9,8 +12,9 @@ import type { Side } from './sorted.js';
  */
 export const sideOf = (query: IndexQuery, index: Index | undefined): Side<{ readonly key: Key }> => {
   askedIndex(query, index);
-  const { equals = [], range = {} } = query;
-  const { gte, gt, lte, lt } = range;
+  const { range = {} } = query;
+  const equals = (query.equals ?? []).map(sought);
+  const [gte, gt, lte, lt] = [range.gte, range.gt, range.lte, range.lt].map(sought);
   const bounded = isBounded(range);
 
   const sideOfRange = (key: Key): number => {
@@ -25,8 +29,8 @@ export const sideOf = (query: IndexQuery, index: Index | undefined): Side<{ read
   };
 
   return ({ key }) => {
-    for (const [field, value] of equals.entries()) {
-      const side = compareValues(key[field], value ?? undefined);
+    for (let field = 0; field < equals.length; field += 1) {
+      const side = compareValues(key[field], equals[field]);
       if (side !== 0) return side;
     }
     return bounded ? sideOfRange(key) : 0;

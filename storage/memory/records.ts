@@ -51,7 +51,7 @@ export class Records {
     return this.#collection(collection).find(query);
   }
 
-  /** All records of a collection, by id. */
+  /** All records of a collection, in some order by their ids. */
   all<C extends CollectionName>(collection: C): Iterable<Stored<RecordOf<C>>> {
     return this.#collection(collection).all();
   }

@@ -6,6 +6,7 @@ import { clean } from '../clean-text.js';
 import type { CallbackRequest, CallbackResponse, Door, DoorOutcome } from '../door.js';
 import { renderedOnce } from '../rendered-once.js';
 import { byteLength } from '../split.js';
+import { textOfUtf8 } from '../utf8.js';
 import { renderReply } from './render.js';
 import { pictureCodesOf, quotedWordsOf, RobotDelivery, RobotMessage, wordsOf } from './robot-message.js';
 import { isSessionAddress } from './session-address.js';
@@ -35,7 +36,7 @@ const refused = (status: 400 | 403 | 413, reason: string): DoorOutcome => ({
 
 const jsonOf = (body: Buffer): unknown => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(textOfUtf8(body));
   } catch {
     return undefined;
   }

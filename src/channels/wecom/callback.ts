@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallbackRequest, DoorOutcome } from '../door.js';
+import { textOfUtf8 } from '../utf8.js';
 import { type Envelope, EnvelopeError } from './crypto.js';
 import { XmlError } from './xml.js';
 
@@ -53,7 +54,7 @@ export const jsonOr400 = (text: string, what: string): unknown => {
 const textOf = (body: Buffer): string => {
   if (body.length > largestBody) throw new Refusal(413, 'body too large');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return textOfUtf8(body);
   } catch {
     throw new Refusal(400, 'body: not UTF-8');
   }

@@ -22,14 +22,22 @@ const doubles: Readonly<Record<string, string>> = {
 
 const doubled = (text: string): string => text.replace(/./gu, (character) => doubles[character] ?? character);
 
-/** Somebody's text, said in markdown without being markup. Keeps its line breaks. */
-export const inert = (text: string): string =>
-  clean(text)
+/** Without one of these a text holds no markup. */
+const perhapsMarkup = /[<>[\]`*|\\!#+=\t-]| {4}/;
+
+const withoutMarkup = (text: string): string =>
+  text
     .replace(/[<>[\]`*|\\!]/g, doubled)
     // Four blanks at the start of a line would make it code.
     .replace(/^(?: {4,}|[ \t]*\t[ \t]*)/gm, ' ')
     // Headings, list marks, rules and underlines of headings are markup only where a line begins.
     .replace(/^ *(?:#+|[-+](?=[ \t]|$)|[-=]+(?=[ \t]*$))/gm, doubled);
+
+/** Somebody's text, said in markdown without being markup. Keeps its line breaks. */
+export const inert = (text: string): string => {
+  const cleaned = clean(text);
+  return perhapsMarkup.test(cleaned) ? withoutMarkup(cleaned) : cleaned;
+};
 
 /** As `inert`, on one line: for headings, cells, labels and commands. */
 export const inertLine = (text: string): string => inert(text.replace(/\s+/g, ' ').trim());
