@@ -24,7 +24,11 @@ const beside: Readonly<Partial<Record<Made['collection'], readonly string[]>>> =
   members: ['boundAt', 'boundBy'],
 };
 
-const masked = (value: unknown): Json => JSON.parse(maskPersonalData(JSON.stringify(value ?? null))) as Json;
+/** The texts in a value masked, each by itself; names of fields and figures hold nothing of a person. */
+const masked = (value: unknown): Json =>
+  JSON.parse(JSON.stringify(value ?? null), (_key, inner: unknown) =>
+    typeof inner === 'string' ? maskPersonalData(inner) : inner,
+  ) as Json;
 
 /** A name is all that a person's record has; the first sign tells the office enough. */
 const maskedName = (name: unknown): string => `${[...String(name)][0] ?? ''}**`;

@@ -8,6 +8,7 @@ import {
   house,
   noDay,
   rest,
+  spelled,
   street,
   thing,
   village,
@@ -47,10 +48,26 @@ const wholeOf = ([found]: RegExpMatchArray): ReturnType<MaskRule['maskOf']> => (
   length: found.length,
   mask,
 });
-const rule = (pattern: string, maskOf: MaskRule['maskOf'] = place): MaskRule => ({
+const rule = (needs: RegExp, pattern: string, maskOf: MaskRule['maskOf'] = place): MaskRule => ({
+  needs,
   pattern: new RegExp(pattern, 'gu'),
   maskOf,
 });
+
+/** What rules need: 3号, 三号; 第二家; 三组; 2301室, 楼上1502. A pattern and what it needs change together. */
+const numbered = new RegExp(`[\\d${spelled}]号`, 'u');
+const plainNumbered = /\d号/u;
+const housed = new RegExp(
+  `[\\d${spelled}A-Za-z甲乙丙丁东西南北中](?:[号#栋幢座弄门楼梯排层]|单元)|[顶底][层楼]|平房|[男女][生宿公楼]`,
+  'u',
+);
+const nthNeeds = new RegExp(`[\\d${spelled}后][家户间]`, 'u');
+const grouped = new RegExp(`[组队]|[\\d${spelled}]社`, 'u');
+const roomed = new RegExp(
+  `[家上下壁门面户给客元业主住在了,，牌舍铺室我咱俺是为:： 苑园城区厦心${estate}号][\\dA-Za-z零〇一二三四五六七八九]|` +
+    '[\\d零〇一二三四五六七八九]号?[室寝房]|\\d[住业租那这的]|门牌',
+  'u',
+);
 
 const side = '[东西南北前后左右中里上下]';
 const nth = `(?:最后一?|第?${count})[家户间]`;
@@ -61,16 +78,19 @@ const beside =
 const rules: readonly MaskRule[] = [
   // 花园路(88号院5号楼), 北巷(46号), 平安里胡同(甲13号)
   rule(
+    numbered,
     `(?<=[${street}]${side}?段?)(?<place>(?:\\d{1,4}弄)?[附付副甲乙丙丁]?(?:甲字)?(?:\\d{1,5}(?:[-－—]\\d{1,3})?|${count})号(?!线|窗)${noDay}(?:大院|院|楼)?${officeAfter}${rest})`,
     (found) => (officeBefore.test(before(found)) ? undefined : place(found)),
   ),
   // 3-2-1501, 11-东-1802; a score or a day has no third number like that.
   rule(
+    /[-－—]/u,
     `(?<![\\d-])(?<place>(?:[A-Za-z]|\\d{1,3})[-－—](?:\\d{1,2}|[东西南北中])[-－—]\\d{3,4})(?![\\d-])|(?<=[${estate}号])\\d{1,3}[-－—]\\d{1,2}[-－—]\\d{1,4}(?![\\d-])`,
     wholeOf,
   ),
   // (3号楼2单元501室), (七栋三单元), (16#2301), (东单元五楼中户), B区(22号摊位)
   rule(
+    housed,
     `(?<!${open})${fresh}(?<place>(?:${house}|[A-Za-z]区 ?${count}号(?:摊位|铺|商铺)|(?:平房|[男女]生?(?:宿舍|公寓)?楼) ?(?=[\\d东西南北])|(?:${count}|[顶底])[层楼](?=${side}(?:户|[边侧门]|[,，。]|$)|${flat}|${count}号))(?![个条件次元]|楼[上下房]|住宅|安置房|厂房|违建|别墅|高层|建筑|教学|门诊|号?线)${rest})`,
     (found) =>
       (counted.test(found[0]) && counting.test(before(found, 3))) ||
@@ -80,10 +100,12 @@ const rules: readonly MaskRule[] = [
   ),
   // 西街口(第二家), 翠花巷(里头最后一家), (最后一排东边第二户)
   rule(
+    nthNeeds,
     `(?<place>(?:(?<=[${village}${street}组队])(?:${side}[头口边面街]?){1,2}|(?:最后一|第?${count})排(?:${side}[边头面侧]?)?(?:起|数)?|${side}[边头面侧]?(?:起|数)|${side}[边头面侧]|(?<=[旁后前对][边面]|[口里头边旁手侧村排门])(?=第))${nth}(?!超市|商|店|饭|酒|药|公司)|第${count}户)`,
   ),
   // 石桥村(三组), 小马庄(三组28号), 下河坝村(大塘组), 柳林镇(东坡组31号), (双龙桥村民小组)
   rule(
+    grouped,
     `(?<=[${village}街镇乡老]|[居村]委会|社区|嘎查)(?<place>${count}[组社队](?![织成建长合会区保员])(?:\\d{1,5}号)?)|` +
       `(?<=村|[${village}](?=[东西南北中]))(?<named>(?!领导|工作|检查|巡查|专)${han}{1,4}(?<!小|项目|民|工作|检查)组(?![织成建长合])(?:\\d{1,5}号)?)|` +
       `(?<=[镇乡])(?<numbered>${han}{1,5}(?<!小|项目|工作|[查导解核估]|专家|领导|班)组(?![织成建长合员])(?:\\d{1,5}号)?)|(?<!\\d|${han})(?<hamlet>${han}{1,4}[湾塘坡岭沟坪冲坝庄屯寨洼岗]组)|(?<=我[是在家住]+|我们(?:是|在|家|住)+)(?<ours>${count}[组队社](?![织成建长合会区保员]))|(?<group>[^镇乡村家的在是我们\\s,，。]{1,4}村民小组(?!长)|平房${count}组|(?:第?${count})村民组(?![长织])(?:\\d{1,4}号)?|(?<!${han})${han}{2,4}生产队)`,
@@ -91,35 +113,42 @@ const rules: readonly MaskRule[] = [
   ),
   // 李洼村(上沟自然村)
   rule(
+    /自然村/u,
     `(?:(?<=[村镇乡])(?<place>${han}{1,3}自然村)|(?<![各每有几个的])(?<bare>(?<!${han})${han}{2,3}自然村))`,
     wholeOf,
   ),
   // 胡家坟(12号), 张寨村南头(114号), 虎踞关(46-3号201), 南环新村2区(41号), 庙李南区(133号)
   rule(
+    plainNumbered,
     `(?:(?<=[${village}]${side}{0,2}[头街边口面]?|[\\d一二三四五六七八九]区|[属房大老小东西南北后前]院|宿舍|院子|[^小市城校辖社]里|[对后前]面|[旁东西南北]边|隔壁)(?<place>\\d{1,5}(?:[-－—]\\d{1,3})?号(?!线|文|令|公告|通知|窗|机|车|口|台|井)${noDay}${rest})|(?<=[${estate}])(?<high>${high}号(?!线|文|令|窗)${rest}))`,
     wholeOf,
   ),
   // 老屋场(5号)房顶
   rule(
+    plainNumbered,
     `(?<=${han}{2})(?<![月周线路楼梯窗柜台机第班车次任期届文令图表至到从于在了是和与及个这那每本上下今明昨号考桌座床年天])(?<place>\\d{1,4}号)(?=院|家(?![里长])|门[前口](?!门)|屋|房|住户|邻居|[老旧]?宅)`,
   ),
   // 老屋场(3号), 东圩埂(33号): a small place, where no public word ends
   rule(
+    plainNumbered,
     `(?<=(?<small>${han}{0,3}[${hamlet}]))(?<place>\\d{1,4}(?:[-－—]\\d{1,3})?号(?!${thing})${noDay}${rest})`,
     (found) => (endsInWord(before(found, 4)) ? undefined : place(found)),
   ),
   // 大沟沿组(62号), 田心屋(组11号)
   rule(
+    plainNumbered,
     `(?:(?<=(?<!${han})${han}{1,3}|(?:家|家?住|[在到从])${han}{2,3})(?<place>组\\d{1,4}号)|(?<=${han}{2}(?<!小|项目|工作|[查导解核估]|专家|领导|班)组)(?<door>\\d{1,4}号))(?!${thing})`,
     wholeOf,
   ),
   // (41号)门前, 报纸塞到(82号)去: no day has such a number
   rule(
+    plainNumbered,
     `(?<![\\d${han}]|路|线|第)(?<place>${high}号)(?=院|家|门[前口](?!门)|屋|房|住户|邻居)|(?<=[塞送寄搬住]到|敲了?|隔壁|对面|[住去]了?)(?<door>${high}号)(?!${thing})(?=[去来住家的门院,，。]|$)`,
     wholeOf,
   ),
   // 楼上(1502), 隔壁(2301), 我(402), 丰泽公寓(808房), 明泽大厦(b1-1203)
   rule(
+    roomed,
     `(?<=${beside}(?:[是为:：]|的是)? ?)(?<place>(?:\\d{1,2}[-－—])?${flat}[室户房]?)|(?<=[我咱俺]家?[是在]?)(?<own>${flat})(?=[,，。的户室住]|$)|` +
       `(?<!${open}|[\\d第]|办公室|科|处)(?<room>(?:\\d{3,4}号?|[零〇一二三四五六七八九]{3,4})(?:室|寝室|房(?![间子屋源本产贷价租])))(?!办|领|咨询|窗)|(?<=[${estate}号])(?<tower>(?:[A-Za-z](?:\\d{0,2}[-－—])?|\\d{1,2}[-－—])\\d{3,4})(?![\\d-])|(?<=苑|园|城|府|邸|居|小区|公寓|大厦|庭|湾|中心)(?<inside>${flat})(?=[,，。的住家户漏]|$)|(?<![\\d第])(?<neighbour>\\d{3,4})(?=住户|业主|租户|[那这][户家]|的(?:住户|业主|邻居|租户|房主))|(?<=门牌号?[:：是]?)\\d{1,4}号?`,
     wholeOf,
@@ -134,9 +163,11 @@ const home = new RegExp(
   `(?<lead>(?:${lead})(?:[于在是为到]|地址|地|[:：\\s])*(?:${han}{2,7}?(?:省|市|区|县|镇|乡)){0,3})(?<place>(?!${han}{0,3}的)${han}{2,7}?(?:小区|花园|家园|公寓|花苑|[名佳嘉新雅豪]苑|新村|家属院|家属楼|宿舍|街道|王府)(?:${count}期)?)(?![办的路街道巷]|.{0,8}\\*)`,
   'gu',
 );
+const announcedHome = new RegExp(lead, 'u');
 const nearDoor = 8;
 
 const findDoors = byRules(rules);
+const findHomes = byRules([{ needs: announcedHome, pattern: home, maskOf: place }]);
 /** 36号 before 2单元: a number that stands right before a door is of it. */
 const front = new RegExp(`${fresh}${count}[号排弄] ?$`, 'u');
 const longestFront = 8;
@@ -158,7 +189,7 @@ export const addresses: PersonalData = {
   ),
   find: (text) => {
     const doors = byDoor(text);
-    const homes: Span[] = byRules([{ pattern: home, maskOf: place }])(text).filter(
+    const homes: Span[] = findHomes(text).filter(
       ({ start, end }) => !doors.some((door) => door.start >= start && door.start <= end + nearDoor),
     );
     return [...doors, ...homes];

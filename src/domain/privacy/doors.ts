@@ -1,7 +1,7 @@
 /** How houses and flats are numbered: the parts of an address that tell a door, as sources of regular expressions. */
 export const han = '\\p{Script=Han}';
 
-const spelled = '零〇一二三四五六七八九十百两';
+export const spelled = '零〇一二三四五六七八九十百两';
 export const count = `(?:\\d{1,5}|[${spelled}]{1,5})`;
 /** A part begins where no other number goes on. */
 export const fresh = `(?<![\\d.A-Za-z${spelled}])`;

@@ -60,12 +60,23 @@ const cardMask = (match: RegExpMatchArray): Masked | undefined => {
   return { from: 4, length: match[0].length - 8, mask: stars(digits.length - 8) };
 };
 
+/** What rules need: seven figures with little between, the word before a number. */
+const longNumber = /\d(?:[ .,，、·/()\-—–]{0,3}\d){6}/u;
+const paper = /身份证|证件/u;
+const travelPaper = /护照|通行证|回乡证|台胞证/u;
+const passport = /[EG]\d/u;
+const mail = /@/u;
+const weixin = /微信|[wv]x/iu;
+const qq = /qq/iu;
+const plated = new RegExp(`[${province}] ?[A-HJ-NP-Z]`, 'iu');
+
 /** Numbers told by their form; as offices print them, the ends stay. In this order. */
 export const numbers: PersonalData = {
   mayHold: /\d{2}|\d[ -]\d|[A-Za-z]\d|[A-Za-z] \d|@|微信|QQ/u,
   find: byRules([
     // Citizen ID: first six and last four.
     {
+      needs: longNumber,
       pattern: new RegExp(
         `(?<!\\d)[1-9]${spaced(5)}${gap}(?:19|20)${spaced(2)}${gap}(?:0[1-9]|1[0-2])${gap}(?:0[1-9]|[12]\\d|3[01])${spaced(3)}${gap}[\\dXx](?![\\dA-Za-z])`,
         'gu',
@@ -78,11 +89,13 @@ export const numbers: PersonalData = {
     },
     // Another number may follow without a gap (…2335月份); the check digit tells where it ends.
     {
+      needs: longNumber,
       pattern:
         /(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?=\d{1,4}[年月日号元个])/gu,
       maskOf: (match) => (isCitizenId(match[0]) ? { from: 6, length: 8, mask: stars(8) } : undefined),
     },
     {
+      needs: paper,
       pattern:
         /(?<lead>(?:身份证|证件)[^\d]{0,6})(?<number>[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?!\d)/gu,
       maskOf: (match) => {
@@ -92,13 +105,15 @@ export const numbers: PersonalData = {
     },
     // Passport and travel permits.
     {
+      needs: travelPaper,
       pattern: /(?<lead>(?:护照|通行证|回乡证|台胞证)[^\dA-Za-z]{0,6})(?<number>[A-Za-z]{1,2}\d{7,10})/gu,
       maskOf: (match) => group(match, 'number', stars(6), 2),
     },
-    { pattern: /(?<![A-Za-z0-9])[EG]\d{8}(?!\d)/gu, maskOf: allBut(2, 0) },
-    { pattern: /(?<!\d)\d(?:[ ·-]?\d){14,20}(?!\d)/gu, maskOf: cardMask },
+    { needs: passport, pattern: /(?<![A-Za-z0-9])[EG]\d{8}(?!\d)/gu, maskOf: allBut(2, 0) },
+    { needs: longNumber, pattern: /(?<!\d)\d(?:[ ·-]?\d){14,20}(?!\d)/gu, maskOf: cardMask },
     // Mobile telephones: three and four digits stay. 13900000000元 is an amount.
     {
+      needs: longNumber,
       pattern: new RegExp(
         `(?<!\\d)(?:(?:\\+|00)?86[ -]?)?(?:1[3-9]\\d${spaced(8)}|1${gap}[3-9]${spaced(9)}|1[3-9]\\d[.,，、·/]\\d{4}[.,，、·/]\\d{4})(?!\\d| ?(?:[万亿美日欧港]?元|万|亿|块钱|人民币))`,
         'gu',
@@ -107,10 +122,12 @@ export const numbers: PersonalData = {
     },
     // Landlines, with their area code or the word for them.
     {
+      needs: longNumber,
       pattern: /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})\)?[ \-—–]{0,2}[1-9](?:[ -]?\d){6,7}(?:转\d{1,6})?(?!\d)/gu,
       maskOf: landlineMask,
     },
     {
+      needs: longNumber,
       pattern: /(?<lead>(?:电话|座机|致电|拨打|来电|固话)[^\d,，。;；]{0,6})(?<number>[2-8]\d{6,7})(?!\d)/gu,
       maskOf: (match) => {
         const number = match.groups?.number ?? '';
@@ -120,22 +137,26 @@ export const numbers: PersonalData = {
     },
     // Addresses of mail and messengers; an office's own mail is no secret.
     {
+      needs: mail,
       pattern:
         /(?<![\w.+-])(?<number>[\w.+-]{2,64})@(?![\w.-]*\.gov\.cn)(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w.])/gu,
       maskOf: (match) => group(match, 'number', stars(4), 1),
     },
     {
+      needs: weixin,
       pattern: /(?<lead>(?:微信号?|wx|vx)[:：是为 ]{0,3})(?<number>[A-Za-z][\w-]{5,19}|\d{6,12})(?![\w@])/giu,
       maskOf: (match) =>
         // 微信 differences: a word is no account.
         /号|[\d_-]/u.test(match[0]) ? group(match, 'number', stars(4), 2) : undefined,
     },
     {
+      needs: qq,
       pattern: /(?<lead>QQ(?!群)号?[:：是为 ]{0,3})(?<number>[1-9]\d{4,10})(?!\d)/giu,
       maskOf: (match) => group(match, 'number', stars(4), 2),
     },
     // Licence plates: province and letter stay.
     {
+      needs: plated,
       pattern: new RegExp(
         `[${province}] ?[A-HJ-NP-Z][·.\\- ]{0,2}(?<number>(?:[A-HJ-NP-Z0-9] ?){4,5}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])`,
         'giu',

@@ -1,6 +1,8 @@
 /** Finds one kind of personal data in a narrowed text. */
 export interface MaskRule {
   readonly pattern: RegExp;
+  /** What a text has wherever the pattern matches, and is found far sooner: most texts are spared the pattern. */
+  readonly needs?: RegExp;
   /** What is masked of a match, and by what; `undefined` = it is none after all. Offsets within the match. */
   maskOf(match: RegExpMatchArray): Masked | undefined;
 }
@@ -21,8 +23,19 @@ export interface PersonalData {
 const overlap = (one: Pick<Span, 'start' | 'end'>, other: Pick<Span, 'start' | 'end'>): boolean =>
   one.start < other.end && other.start < one.end;
 
+/** As `matchAll`, which makes and compiles a pattern anew for each text: with long ones that is most of the time. */
+const matchesOf = (pattern: RegExp, text: string): RegExpExecArray[] => {
+  const matches: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    matches.push(match);
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return matches;
+};
+
 const spansOf = ({ pattern, maskOf }: MaskRule, text: string, taken: readonly Span[]): Span[] =>
-  [...text.matchAll(pattern)].flatMap((match) => {
+  matchesOf(pattern, text).flatMap((match) => {
     const masked = maskOf(match);
     if (masked === undefined) return [];
     const start = match.index + masked.from;
@@ -35,7 +48,9 @@ export const byRules =
   (rules: readonly MaskRule[]): PersonalData['find'] =>
   (text) => {
     const spans: Span[] = [];
-    for (const rule of rules) spans.push(...spansOf(rule, text, spans));
+    for (const rule of rules) {
+      if (rule.needs?.test(text) !== false) spans.push(...spansOf(rule, text, spans));
+    }
     return spans;
   };
 
