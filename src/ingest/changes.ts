@@ -1,5 +1,6 @@
 import type { Transaction } from '../../storage/port.js';
 import { maskPersonalData } from '../domain/privacy/index.js';
+import { letOthersIn } from './let-others-in.js';
 import type { Made } from './sheet.js';
 
 /** Values of fields before an import changed them; `null` = there was none. */
@@ -18,6 +19,11 @@ const canonical = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   ) ?? 'null';
+
+/** Most fields hold a text or a figure, which is told at a glance. */
+const differs = (one: unknown, other: unknown): boolean =>
+  one !== other &&
+  (typeof one !== 'object' || typeof other !== 'object' || canonical(one) !== canonical(other));
 
 /** How a person was bound and when says nothing about the roster: it is written only with something else. */
 const beside: Readonly<Partial<Record<Made['collection'], readonly string[]>>> = {
@@ -39,8 +45,7 @@ export const changeOf = async (tx: Transaction, { collection, record }: Made): P
   if (stored === undefined) return { verdict: 'added' };
   const [old, made] = [new Map(Object.entries(stored)), new Map<string, unknown>(Object.entries(record))];
   const differing = [...new Set([...old.keys(), ...made.keys()])].filter(
-    (field) =>
-      !beside[collection]?.includes(field) && canonical(old.get(field)) !== canonical(made.get(field)),
+    (field) => !beside[collection]?.includes(field) && differs(old.get(field), made.get(field)),
   );
   if (differing.length === 0) return { verdict: 'unchanged' };
   const before = differing.map((field) => [
@@ -57,6 +62,7 @@ export const changeOf = async (tx: Transaction, { collection, record }: Made): P
 export const keepOrder = async (tx: Transaction, made: readonly Made[]): Promise<Made[]> => {
   const groups = new Map<string, { at: number; stored: number | undefined }[]>();
   for (const [at, { collection, record }] of made.entries()) {
+    await letOthersIn(at);
     if (!('order' in record)) continue;
     const stored = await tx.get(collection, record.id);
     const key = `${collection}/${'periodId' in record ? record.periodId : ''}`;

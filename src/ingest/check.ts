@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { distance } from 'fastest-levenshtein';
 import { checks as checkPhrases, sheets as phrases } from '../../config/phrases/sheets.js';
 import type { SheetWords } from '../../config/sheet-words.js';
@@ -6,6 +5,7 @@ import type { Reader } from '../../storage/port.js';
 import { type Fault, Warnings } from './faults.js';
 import { figureWarnings } from './figures.js';
 import { knownTo, type Surroundings } from './known.js';
+import { letOthersIn } from './let-others-in.js';
 import { type ReadRow, readRows } from './read-rows.js';
 import { createRowTools } from './row-tools.js';
 import { type Made, type RowTools, type Sheet, wholeCity } from './sheet.js';
@@ -104,9 +104,6 @@ class Repeats {
   }
 }
 
-/** Rows made between two moments at which the service may answer somebody. */
-const rowsAtOnce = 1000;
-
 /**
  * Checks sheets against each other and against what is stored. All faults of all sheets are found at once;
  * what the rows made counts only when there are none.
@@ -121,10 +118,9 @@ export const checkSheets = async (
   const { matched, faults } = matchSheets(raw, words, warnings);
   const rows: ReadRow[] = [];
   for (const { raw: one, sheet } of matched) {
-    const read = readRows(one, sheet, words, warnings);
-    faults.push(...read.faults);
+    const read = await readRows(one, sheet, words, warnings);
+    for (const fault of read.faults) faults.push(fault);
     for (const row of read.rows) rows.push(row);
-    await setImmediate();
   }
   if (rows.length === 0 && faults.length === 0) warnings.add(phrases.nothingAtAll);
   // A name that only a broken row declares is known all the same: its own fault is enough.
@@ -134,7 +130,7 @@ export const checkSheets = async (
   const repeats = new Repeats();
   const madeRows: MadeRow[] = [];
   for (const [at, row] of rows.entries()) {
-    if (at % rowsAtOnce === rowsAtOnce - 1) await setImmediate();
+    await letOthersIn(at);
     if (row.state === 'broken') {
       checkNames(row, toolsOf(row));
       continue;

@@ -9,6 +9,7 @@ import { changeOf, keepOrder } from './changes.js';
 import { checkSheets, type MadeRow } from './check.js';
 import type { Fault } from './faults.js';
 import type { Surroundings } from './known.js';
+import { letOthersIn } from './let-others-in.js';
 import type { IndicatorSetOf } from './row-tools.js';
 import type { Made } from './sheet.js';
 import { type RawSheet, readSource } from './source.js';
@@ -68,7 +69,8 @@ const apply = async (
     rows.flatMap((row) => row.made),
   );
   let at = 0;
-  for (const row of rows) {
+  for (const [rowAt, row] of rows.entries()) {
+    await letOthersIn(rowAt);
     const verdicts = new Set<Verdict>();
     for (const one of made.slice(at, at + row.made.length)) {
       const change = await changeOf(tx, one);

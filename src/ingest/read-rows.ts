@@ -5,6 +5,7 @@ import type { CellTrouble, TableRow } from '../spreadsheet/index.js';
 import type { Cell } from './cells.js';
 import { type Fault, rowRanges, type Warnings } from './faults.js';
 import { findHeader, type Header } from './header.js';
+import { letOthersIn } from './let-others-in.js';
 import type { Column, Sheet } from './sheet.js';
 import type { RawSheet } from './source.js';
 
@@ -157,13 +158,19 @@ const warnOfSheet = (raw: RawSheet, sheet: Sheet, header: Header, warnings: Warn
 };
 
 /** Reads the cells of one sheet; each that is wrong is a fault of its own. */
-export const readRows = (raw: RawSheet, sheet: Sheet, words: SheetWords, warnings: Warnings): ReadSheet => {
+export const readRows = async (
+  raw: RawSheet,
+  sheet: Sheet,
+  words: SheetWords,
+  warnings: Warnings,
+): Promise<ReadSheet> => {
   const header = findHeader(raw, sheet, words);
   warnOfSheet(raw, sheet, header, warnings);
   if (header.faults.length > 0) return { rows: [], faults: header.faults };
   const reader = new RowsReader(raw, sheet, header, warnings);
   const rows: ReadRow[] = [];
-  for (const one of header.rows) {
+  for (const [at, one] of header.rows.entries()) {
+    await letOthersIn(at);
     if (isExample(one)) {
       if (!isShippedExample(one, sheet)) warnings.add(phrases.example(raw.file, sheet.name, one.number));
       continue;

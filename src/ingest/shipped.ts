@@ -12,12 +12,11 @@ export const shippedUnits = async (): Promise<NamedUnit[]> => {
   const [raw] = await readSource(join(packageRoot, 'examples', 'zhengzhou-2023q4', '单位.csv'));
   const sheet = sheets.get('单位');
   if (raw === undefined || sheet === undefined) return [];
-  return readRows(raw, sheet, loadSheetWords(), new Warnings()).rows.map(
-    ({ values: { name, officialName, kind, aliases } }) => ({
-      id: String(name),
-      kind: String(kind),
-      aliases: Array.isArray(aliases) ? aliases.map(String) : [],
-      ...(typeof officialName === 'string' ? { officialName } : {}),
-    }),
-  );
+  const { rows } = await readRows(raw, sheet, loadSheetWords(), new Warnings());
+  return rows.map(({ values: { name, officialName, kind, aliases } }) => ({
+    id: String(name),
+    kind: String(kind),
+    aliases: Array.isArray(aliases) ? aliases.map(String) : [],
+    ...(typeof officialName === 'string' ? { officialName } : {}),
+  }));
 };

@@ -48,6 +48,25 @@ describe('a folder of CSV', () => {
     expect(await store.get('units', '中原区')).toEqual({ id: '中原区', kind: 'county', aliases: [] });
   });
 
+  test('of thousands of rows lets others go on meanwhile, the second time as well', async () => {
+    const rows = Array.from({ length: 2000 }, (_, at) => `第${at}局,市级部门,来源${at}`);
+    await write('单位.csv', `单位名称,类别,来源\n${rows.join('\n')}\n`);
+    for (const counted of ['added', 'unchanged'] as const) {
+      let turns = 0;
+      let running = true;
+      const others = (): void => {
+        turns += 1;
+        if (running) setImmediate(others);
+      };
+      setImmediate(others);
+      const report = await run();
+      running = false;
+      expect(report.sheets.map((sheet) => sheet[counted])).toEqual([2000]);
+      // Rows are read, made, compared and stored: ten turns each.
+      expect(turns).toBeGreaterThanOrEqual(40);
+    }
+  });
+
   test('may be GBK, rare characters of names included', async () => {
     // “单位名称,类别,别名 / 𠮷区,区县,喆” in gb18030; 𠮷 takes four bytes there.
     const header = Buffer.from('b5a5cebbc3fbb3c62cc0e0b1f02cb1f0c3fb0a', 'hex');
