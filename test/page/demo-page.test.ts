@@ -56,6 +56,12 @@ describe('the chat page', () => {
     expect(answer?.tookMs).toBeLessThan(1000);
   });
 
+  test('opens the own group of a unit, ready to be asked', async () => {
+    await typed('我单位排名');
+    await lastBot().waitFor();
+    expect(demo.emulator.transcript.of(chats.wecom.zhongyuan)).toHaveLength(2);
+  });
+
   test('shows how the last line was read: readings, scores, words, time', async () => {
     await open(chats.wecom.zhongyuan);
     await page.getByText('怎么读懂的').click();
@@ -140,8 +146,9 @@ describe('the chat page', () => {
     expect(await lastBot().innerText()).toContain('中原区');
   });
 
-  test('fits a phone: the list first, then the chat, and back', async () => {
+  test('fits a phone: the chat or the list, one at a time', async () => {
     await page.setViewportSize({ width: 375, height: 667 });
+    await page.getByRole('button', { name: '返回聊天列表' }).click();
     await open(chats.dingtalk.city);
     expect(await page.locator('nav.chats').isVisible()).toBe(false);
     await typed('通报主要内容');

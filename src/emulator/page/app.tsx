@@ -7,6 +7,10 @@ import { DemoClock } from './clock.tsx';
 
 /** Who and where one is at first: a contact of 中原区 in the unit's own group. */
 const firstPerson = 'zhongyuan';
+const firstChat = 'wrZhongyuanGroup01';
+
+/** Where the list and a chat stand side by side; see the style sheet. */
+const isWide = (): boolean => !window.matchMedia('(max-width: 44rem)').matches;
 
 /** The demo's chat page: who I am, my chats on both platforms, and the clock. */
 export const App = () => {
@@ -22,6 +26,7 @@ export const App = () => {
       (loaded) => {
         setState(loaded);
         setFault(undefined);
+        if (isWide()) setOpened((before) => before ?? firstChat);
       },
       (error: unknown) => setFault(error instanceof Error ? error.message : '页面没有读到数据。'),
     );
