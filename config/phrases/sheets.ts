@@ -139,6 +139,8 @@ export const checks = {
   twoPlatformsExpected: '同一平台的通道；两个平台的群写两行',
   groupWithoutUnit: '范围是“单位”的群没有写单位',
   groupWithoutUnitExpected: '这个群所属的单位',
+  boundAgain: (day: string): string =>
+    `绑定已在${day}解除，按这一行恢复；不该恢复的，请删去这一行，再用 tongbao member remove 解除`,
   sharedGroupWithUnit: '范围是“共享”的群写了单位，共享的群里只说已公布的内容',
   siteIdCode: (code: string): string => `“${code}”不是有效的网站标识码`,
   siteIdCodeExpected: '10 位数字，或 bm 加 8 位数字',

@@ -74,6 +74,20 @@ test('a binding that was ended in the course of a day is ended still, exported a
   expect(await member()).toMatchObject({ expiresAt: '2023-12-05T16:00:00.000Z' });
 });
 
+test('a list that binds somebody again who was let go says so; one whose binding ran out comes back without a word', async () => {
+  const warnings = async (row: string): Promise<readonly string[]> => {
+    await desk.write('人员.csv', `${header}\n${row}\n`);
+    return (await desk.import('人员.csv')).warnings;
+  };
+  await roster('wecom,u,张三,p1,中原区,工作人员,2023-11-20');
+  expect(await warnings('wecom,u,张三,p1,中原区,工作人员,2024-12-31')).toEqual([]);
+  await change({ expiresAt: '2023-11-28T02:30:00.000Z' });
+  expect(await warnings('wecom,u,张三,p1,中原区,工作人员,2023-11-28')).toEqual([]);
+  expect(await warnings('wecom,u,张三,p1,中原区,工作人员,')).toEqual([
+    expect.stringMatching(/人员.*第 2 行.*已在2023-11-28解除.*删去这一行/u),
+  ]);
+});
+
 test('ids of DingTalk that differ in case are two accounts, those of WeCom are one', async () => {
   await roster('dingtalk,Abc,张三,,中原区,工作人员,\nwecom,Abc,王五,,中原区,工作人员,');
   expect(await member('dingtalk:Abc')).toMatchObject({ userId: 'Abc', personId: 'dingtalk:Abc' });

@@ -43,6 +43,10 @@ const units = sheet(
 const endOn = (until: Day, ended: Instant | undefined): Instant =>
   ended !== undefined && lastDayBefore(ended) === until ? ended : endOf(until);
 
+/** The day on which somebody ended a binding, as 解绑 and the office do; one that ran out ended with a day. */
+const endedByHandOn = (end: Instant | undefined, now: Instant): Day | undefined =>
+  end === undefined || end > now || end === endOf(lastDayBefore(end)) ? undefined : lastDayBefore(end);
+
 const people = sheet(
   '人员',
   {
@@ -66,6 +70,12 @@ const people = sheet(
       const before = tools.memberBefore(id);
       // Registered anew, an account stays its person's: nobody may decide what he handed in by it before.
       const person = personId ?? before?.personId ?? id;
+      const expiresAt = until === undefined ? undefined : endOn(until, before?.expiresAt);
+      const endedOn = endedByHandOn(before?.expiresAt, tools.now);
+      // An old list would let somebody in again whom the office or he himself had let go.
+      if (endedOn !== undefined && (expiresAt === undefined || expiresAt > tools.now)) {
+        tools.warn('用户ID', phrases.boundAgain(endedOn));
+      }
       return [
         {
           collection: 'persons',
@@ -82,7 +92,7 @@ const people = sheet(
             role,
             boundBy: 'roster' as const,
             boundAt: tools.now,
-            expiresAt: until === undefined ? undefined : endOn(until, before?.expiresAt),
+            expiresAt,
           }),
         },
       ];
