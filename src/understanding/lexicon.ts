@@ -2,7 +2,15 @@ import { SlipIndex, SoundIndex } from './near-names.js';
 import type { Lexicon, NamedUnit, UnitMatch } from './reading.js';
 import { bodiesAt, ShortNames } from './short-names.js';
 import { hear, initialsOf } from './sound.js';
-import { askedRightAfter, belongsToUnit, bodyOfPlace, mayBegin, speaksOfUnit } from './unit-context.js';
+import {
+  askedRightAfter,
+  asksPlaceRightAfter,
+  belongsToUnit,
+  bodyOfPlace,
+  joiner,
+  mayBegin,
+  speaksOfUnit,
+} from './unit-context.js';
 import {
   cityOf,
   formsOf,
@@ -64,9 +72,7 @@ class CompiledLexicon implements Lexicon {
     );
     this.#names = gather(forms.flatMap(({ unit, names }) => names.map((name) => [name, unit.id] as const)));
     this.#stems = gather(forms.flatMap(({ unit, stems }) => stems.map((stem) => [stem, unit.id] as const)));
-    this.#places = new Set(
-      units.filter(isPlace).map(({ id }) => id),
-    );
+    this.#places = new Set(units.filter(isPlace).map(({ id }) => id));
     this.#longest = [...this.#names.keys()].reduce((most, { length }) => Math.max(most, length), 0);
     const cores = new Set(forms.flatMap(({ cores }) => cores));
     this.#sounds = new SoundIndex(
@@ -85,15 +91,15 @@ class CompiledLexicon implements Lexicon {
   findUnits(text: string): readonly UnitMatch[] {
     const exact = this.#spelt(text);
     if (exact.length > 0) return exact;
-    const near = this.#heard(text) ?? this.#withSlip(text) ?? this.#byInitials(text);
-    return near === undefined ? [] : [near];
+    const near = this.#heard(text) ?? this.#withSlip(text);
+    return near === undefined ? this.#byInitials(text) : [near];
   }
 
   /** Longest name first, from left to right. */
   #spelt(text: string): UnitMatch[] {
     const found: UnitMatch[] = [];
     for (let start = 0; start < text.length; ) {
-      const match = this.#at(text, start);
+      const match = this.#at(text, start) ?? this.#beside(text, start, found.at(-1));
       if (match !== undefined) found.push(match);
       start = match?.end ?? start + 1;
     }
@@ -121,6 +127,14 @@ class CompiledLexicon implements Lexicon {
     return isUnit ? ids : undefined;
   }
 
+  /** A name without its tail beside a name: 文旅和体育. */
+  #beside(text: string, start: number, last: UnitMatch | undefined): UnitMatch | undefined {
+    if (last === undefined || last.end !== start - 1 || !joiner.test(text.slice(start - 1))) return undefined;
+    const words = text.slice(start, start + 2);
+    const unitIds = this.#stems.get(words) ?? this.#shortNames.ofSigns(words);
+    return unitIds.length === 0 ? undefined : { unitIds, words, start, end: start + 2 };
+  }
+
   #begins(text: string, start: number): boolean {
     return mayBegin(text.slice(0, start), this.#city);
   }
@@ -136,11 +150,25 @@ class CompiledLexicon implements Lexicon {
         return { unitIds, words: text.slice(start, start + length), start, end: start + length };
       }
     }
-    const after = text.slice(start + 2);
-    if (!askedRightAfter.test(after) && !speaksOfUnit.test(after)) return undefined;
     const words = text.slice(start, start + 2);
-    const unitIds = this.#shortNames.ofSigns(words);
+    const unitIds = this.#ofTwoSigns(words, text.slice(start + 2));
     return unitIds.length === 0 ? undefined : { unitIds, words, start, end: start + 2 };
+  }
+
+  /** 卫健 and 自规 before what belongs to a unit or beside another; 教育 before a rank. */
+  #ofTwoSigns(words: string, after: string): Ids {
+    const first = asksPlaceRightAfter.test(after) ? this.#shortNames.ofFirstWord(words) : [];
+    const isUnit = askedRightAfter.test(after) || speaksOfUnit.test(after) || this.#goesOnWithUnit(after);
+    return isUnit ? [...new Set([...first, ...this.#shortNames.ofSigns(words)])] : first;
+  }
+
+  /** Whether another name stands beside: 和体育. */
+  #goesOnWithUnit(after: string): boolean {
+    const next = after.slice(1, 3);
+    return (
+      joiner.test(after) &&
+      (this.#stems.has(next) || this.#names.has(next) || this.#shortNames.ofSigns(next).length > 0)
+    );
   }
 
   #arePlaces(ids: Ids): boolean {
@@ -190,15 +218,17 @@ class CompiledLexicon implements Lexicon {
     return { unitIds: this.#names.get(name) ?? [], words: text.slice(start, end), start, end };
   }
 
-  #byInitials(text: string): UnitMatch | undefined {
+  #byInitials(text: string): UnitMatch[] {
+    const found: UnitMatch[] = [];
     for (const { 0: run, index } of text.matchAll(/[a-z]+/gu)) {
       for (let length = run.length; length >= shortestInitials; length -= 1) {
         const ids = this.#initials.get(run.slice(0, length));
         if (ids === undefined) continue;
-        return { unitIds: ids, words: run.slice(0, length), start: index, end: index + length };
+        found.push({ unitIds: ids, words: run.slice(0, length), start: index, end: index + length });
+        break;
       }
     }
-    return undefined;
+    return found;
   }
 }
 

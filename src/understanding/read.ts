@@ -79,6 +79,10 @@ const bestWeights = (features: ReadonlySet<Feature>): Map<Intent, number> => {
   return weights;
 };
 
+/** A body of a place, where no unit is named beside it: 惠济区教育局 is in no list. */
+const bodyOfNone = ({ units }: MarkedLine): string | undefined =>
+  units.some(({ unitIds }) => unitIds.length > 0) ? undefined : units[0]?.words;
+
 /** Reads one clause: what it names, what it speaks of, and which questions that can be. */
 export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
   const line = markLine(clause, lexicon, now);
@@ -86,6 +90,7 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
   const namesOurs = line.units.length > 0 || line.account !== undefined || speaksOfOwnUnit(line.marked);
   const strangers = namesOurs ? noStrangers : strangersIn(line.marked, hits);
   const features = featuresOf(line, hits, strangers);
+  const unlisted = strangers.body ?? bodyOfNone(line);
   const words = [...line.units.map((unit) => unit.words), ...hits.map((hit) => hit.words)];
   const reading = (intent: Intent, weight: number): Reading => {
     const said = saidPeriods(intent, line);
@@ -94,7 +99,7 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
       score: weight / 100,
       slots: {
         ...slotsOf(intent, line, hits),
-        ...(intent === 'unit_rank' && strangers.body !== undefined ? { unlisted: strangers.body } : {}),
+        ...(intent === 'unit_rank' && unlisted !== undefined ? { unlisted } : {}),
       },
       ...(said === '' ? {} : { said }),
       words,

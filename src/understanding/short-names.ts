@@ -34,9 +34,14 @@ const ofWordBeginnings = (short: string, long: string): boolean =>
 
 /** Whether a short form begins with the first sign of one of the long one's words: 规划 in 自然资源规划. */
 const beginsWord = (short: string, long: string): boolean =>
+  (short.length > 2 && long.includes(short)) ||
   Array.from(words.segment(long)).some(
     ({ segment, index }) => segment.startsWith(short.slice(0, 1)) && keepsOrder(short, long.slice(index)),
   );
+
+/** Whether a short form is the first words of the long one: 教育 in 教育体育, but not 农 in 农业. */
+const isFirstWords = (short: string, long: string): boolean =>
+  long.startsWith(short) && Array.from(words.segment(long)).some(({ index }) => index === short.length);
 
 interface LongName extends Parts {
   readonly ids: Set<string>;
@@ -58,7 +63,10 @@ const afterCity = (name: string, city: string): string => {
     at >= 0
       ? name.slice(at + city.length)
       : name.slice(short !== '' && name.startsWith(short) ? short.length : 0);
-  return rest.replace(/管理委员会$/u, '').replace(/^(?:市(?!场)|人民政府(?=\p{Script=Han}))/u, '').replace(joining, '');
+  return rest
+    .replace(/管理委员会$/u, '')
+    .replace(/^(?:市(?!场))?(?:委(?=\p{Script=Han}{3})|人民政府(?=\p{Script=Han}))?/u, '')
+    .replace(joining, '');
 };
 
 /**
@@ -119,11 +127,18 @@ export class ShortNames {
     );
   }
 
+  /** Ids of the units whose name begins with this word: 教育 of 教育体育局. A unit only where a rank is asked. */
+  ofFirstWord(word: string): readonly string[] {
+    return (
+      this.#few(
+        this.#byFirst.get(word.slice(0, 1)) ?? [],
+        ({ stem, tail: own }) => own !== '区' && isFirstWords(word, stem),
+      ) ?? []
+    );
+  }
+
   /** `undefined` = none fits; nothing where too many do. */
-  #few(
-    names: readonly LongName[],
-    fits: (name: LongName) => boolean,
-  ): readonly string[] | undefined {
+  #few(names: readonly LongName[], fits: (name: LongName) => boolean): readonly string[] | undefined {
     const ids = new Set<string>();
     for (const name of names) {
       if (!fits(name)) continue;

@@ -1,12 +1,19 @@
-const span = '(?:的|这|本|上|今|去|前|20\\d{2}|\\d{2}年|[一二三四]季)[^,，。?？]{0,5}?';
+const span =
+  '(?:[那这](?:边|里|头|块))?(?:(?:的|这|本|上|今|去|前|20\\d{2}|\\d{2}年|[一二三四]季)[^,，。?？]{0,5}?)?';
 const asked =
   '(?:排(?:名|第|在|到|多少|几|老几|哪)|第[几\\d一二三四五六七八九十]|得(?:分|了)|名次|位次|多少[分名]|几[分名]|考[得了多几]|[扣丢失]了?(?:几|多少)分?|(?:升|降|掉|涨|进步|退步)(?:了|没|到))';
 
 /** What is asked of a unit right behind its name. */
-export const askedRightAfter = new RegExp(`^(?:${span})?${asked}`, 'u');
+export const askedRightAfter = new RegExp(`^${span}${asked}`, 'u');
 
 const things =
   '(?:留言|来信|信件|找错|栏目|问题|整改|扣分|网站|账号|公众号|微博|逾期|超期|超时|采用|排名|得分|通报)';
+
+/** The same without the nouns that any word can have before them: 农业排名, 城市排名. */
+export const asksPlaceRightAfter = new RegExp(`^${span}(?!排名|名次)${asked}`, 'u');
+
+/** Names beside each other: 文旅和体育, 科技 工信 商务. */
+export const joiner = /^(?:[和跟与、,，]|\s)/u;
 
 /** What comes behind a stem that is a word of its own: 教育那边, 水利的问题; but 教育问题 is one thing. */
 export const belongsToUnit = new RegExp(`^(?:[那这](?:边|里|头|块)|的${things})`, 'u');
@@ -18,7 +25,8 @@ export const speaksOfUnit = new RegExp(
 );
 
 /** Signs that a name can come right behind: 查卫健局, 和卫健局, 我是卫健局的. */
-const ahead = /(?:^|[^\p{Script=Han}]|[的和跟与比及同查看问给让叫是在到把被向对催说知醒下了我市从定绑这那发去想瞧找换为成由])$/u;
+const ahead =
+  /(?:^|[^\p{Script=Han}]|[的和跟与比及同查看问给让叫是在到把被向对催说知醒下了我市从定绑这那发去想瞧找换为成由])$/u;
 
 /** Whether a name may begin behind these words: nothing that could be a part of it stands there. */
 export const mayBegin = (before: string, city: string): boolean =>

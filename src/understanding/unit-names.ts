@@ -45,7 +45,7 @@ const shortened = (name: string): string[] => [
 ];
 
 const tail = /(?:局|委|办|中心)$/u;
-const placeTail = /(?:自治县|自治区|新区|管委会|[市县区旗])$/u;
+const placeTail = /(?<=..)(?:自治[县区旗]|新区|管委会|[市县区旗])$/u;
 /** Counties and development zones: called by their place alone. */
 export const isPlace = ({ kind }: NamedUnit): boolean => kind === 'county' || kind === 'development_zone';
 
@@ -62,8 +62,13 @@ export const formsOf = (unit: NamedUnit, city: string): UnitForms => {
     .flatMap((name) => [name, ...shortened(name)])
     .filter((name) => name.length >= 2 && !name.endsWith('市人民') && !/^(?:人民)?政府$/u.test(name));
   const prefixes = isPlace(unit) ? [city, city.slice(0, -1)] : [city, city.slice(0, -1), '市'];
-  const ofZone = unit.kind === 'development_zone' ? bare.map((name) => `${name.replace(placeTail, '')}管委会`) : [];
-  const names = new Set([...short, ...ofZone, ...short.flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`))]);
+  const ofZone =
+    unit.kind === 'development_zone' ? bare.map((name) => `${name.replace(placeTail, '')}管委会`) : [];
+  const names = new Set([
+    ...short,
+    ...ofZone,
+    ...short.flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`)),
+  ]);
   const stems = bare.map((name) => name.replace(isPlace(unit) ? placeTail : tail, ''));
   return {
     names: [...names],
