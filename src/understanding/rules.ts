@@ -48,7 +48,7 @@ export const rules: readonly Rule[] = [
   rule('overdue_messages', 72, 'overdue'),
   rule('overdue_messages', 76, 'overdue dueSoon'),
   rule('overdue_messages', 88, 'overdue rank|topN|lastN|fullList !rankChange !column !stale'),
-  rule('overdue_messages', 91, 'mailbox overdue|beyond !figure !count'),
+  rule('overdue_messages', 91, 'mailbox overdue|beyond !figure'),
   rule('due_soon_messages', 88, 'dueSoon message|simulated'),
   rule('due_soon_messages', 74, 'dueSoon'),
 
@@ -128,6 +128,7 @@ export const rules: readonly Rule[] = [
   rule('admin_broadcast', 89, 'remind unit|everyone !own'),
 
   rule('out_of_scope', 96, 'others'),
+  rule('out_of_scope', 97, 'othersOwn !broadcast !bind'),
   rule('out_of_scope', 95, 'otherBusiness !broadcast !column !site !message !account_named'),
   rule('out_of_scope', 86, 'serviceDesk !message !column !filing'),
   rule('out_of_scope', 94, 'elsewhere bind !unit !own'),
@@ -142,7 +143,7 @@ export const rules: readonly Rule[] = [
   rule(
     'out_of_scope',
     90,
-    'elsewhere problem|rectification !own !unit !notice !site !column !account !praise',
+    'elsewhere problem|rectification !own !unit !notice !site !column !account !praise !message',
   ),
   rule('out_of_scope', 75, 'elsewhere'),
   rule('out_of_scope', 83, 'elsewhere help'),
