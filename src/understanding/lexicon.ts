@@ -7,6 +7,7 @@ import {
   asksPlaceRightAfter,
   belongsToUnit,
   bodyOfPlace,
+  isTopic,
   joiner,
   mayBegin,
   speaksOfUnit,
@@ -38,7 +39,7 @@ const gather = (pairs: Iterable<readonly [string, string]>): Map<string, Ids> =>
 };
 
 /** 局 of 建局 says nothing of 监局. */
-const tailOfBody = /[局委办]$/u;
+const tailOfBody = /(?:[局委办]|中心)$/u;
 
 /** 荥杨第几名: a name of two signs, one of them right, where a rank is asked right after. */
 const halfRight = (name: string, words: string, after: string): boolean =>
@@ -177,6 +178,8 @@ class CompiledLexicon implements Lexicon {
 
   #isOtherWord(name: string, before: string, after: string): boolean {
     if (otherwiseMeant.get(name)?.test(after)) return true;
+    if (!tailOfBody.test(name) && !this.#arePlaces(this.#names.get(name) ?? []) && isTopic(before, after))
+      return true;
     if (this.#arePlaces(this.#names.get(name) ?? []) && placeOtherwise.test(after)) return true;
     return partOfAnother.some(([ahead, names]) => names.test(name) && ahead.test(before));
   }

@@ -43,6 +43,10 @@ const isBare = (marked: string, hits: readonly Hit[]): boolean => {
   return bareWords.test(first.words) && asksAlone.test(rest);
 };
 
+/** What a message is about says nothing of whose business it is: 咨询医保报销的留言. */
+const topicOfMessage =
+  /(?:咨询|反映|关于|涉及|投诉|举报|求助|有关|问)(?!题)[^,，。?？UTA我俺咱几多少哪谁]{1,10}的(?=(?:那|这)?[一几两]?[条封件个]?(?:留言|来信|信件|信(?!箱|息|访)|件|找错|工单))/gu;
+
 const noStrangers: Strangers = { areOthers: false };
 
 const featuresOf = (
@@ -85,7 +89,8 @@ const bodyOfNone = ({ units }: MarkedLine): string | undefined =>
 
 /** Reads one clause: what it names, what it speaks of, and which questions that can be. */
 export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
-  const line = markLine(clause, lexicon, now);
+  const found = markLine(clause, lexicon, now);
+  const line = { ...found, marked: found.marked.replace(topicOfMessage, '') };
   const hits = findConcepts(line.marked);
   const namesOurs = line.units.length > 0 || line.account !== undefined || speaksOfOwnUnit(line.marked);
   const strangers = namesOurs ? noStrangers : strangersIn(line.marked, hits);

@@ -50,6 +50,7 @@ export const rules: readonly Rule[] = [
   rule('overdue_messages', 88, 'overdue rank|topN|lastN|fullList !rankChange !column !stale'),
   rule('overdue_messages', 91, 'mailbox overdue|beyond !figure'),
   rule('due_soon_messages', 88, 'dueSoon message|simulated'),
+  rule('due_soon_messages', 90, 'dueSoon message rectification problem !praise'),
   rule('due_soon_messages', 74, 'dueSoon'),
 
   rule('stale_columns', 91, 'column|columnType stale|notUpdated|beyond'),
@@ -87,7 +88,7 @@ export const rules: readonly Rule[] = [
   ),
 
   rule('problems', 70, 'problem !bareProblem'),
-  rule('problems', 80, 'problem account !unfiled !accountChange !account_named'),
+  rule('problems', 82, 'problem account !unfiled !accountChange !account_named'),
   rule('problems', 89, 'problem account host !unfiled !accountChange'),
   rule('problems', 78, 'account stale !own !unit !account_named !accountChange'),
   rule('problems', 75, 'account stale|notUpdated !account_named !accountChange'),
@@ -128,7 +129,7 @@ export const rules: readonly Rule[] = [
   rule('admin_broadcast', 89, 'remind unit|everyone !own'),
 
   rule('out_of_scope', 96, 'others'),
-  rule('out_of_scope', 97, 'othersOwn !broadcast !bind'),
+  rule('out_of_scope', 97, 'othersOwn !broadcast'),
   rule('out_of_scope', 95, 'otherBusiness !broadcast !column !site !message !account_named'),
   rule('out_of_scope', 86, 'serviceDesk !message !column !filing'),
   rule('out_of_scope', 94, 'elsewhere bind !unit !own'),

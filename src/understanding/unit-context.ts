@@ -32,6 +32,14 @@ const ahead =
 export const mayBegin = (before: string, city: string): boolean =>
   ahead.test(before) || (city !== '' && before.endsWith(city));
 
+/** A word before which, and before a message, a name without its tail is what the message is about: 咨询公积金的留言. */
+const about = /(?:问|咨询|反映|关于|涉及|投诉|举报|求助|有关)(?:的|到|了)?$/u;
+const ofMessage = /^[^,，。?？]{0,6}(?:留言|来信|信件|信|件|找错|工单)/u;
+
+/** Whether a name stands for a topic of messages. */
+export const isTopic = (before: string, after: string): boolean =>
+  about.test(before) && ofMessage.test(after);
+
 /** A body of a place behind its name, which is not its government: 金水区税务局, 三台县教育局. */
 export const bodyOfPlace =
   /^的?(?:(?![的和跟与比及或这那哪各全每我你他俺咱其别某第几多少在是有没不未了吗呢啊到把让给催查看问上本下谁咋怎来留信办超逾栏])\p{Script=Han}){2,6}?(?:局(?!长|面|势|部|限)|委(?!托|员)|中心|馆|[支大总]队|医院|学校|中学|小学|银行)/u;
