@@ -122,6 +122,7 @@ export const rules: readonly Rule[] = [
   rule('attachments', 87, 'attachment notice|rank|score|fullList|howTo'),
 
   rule('help', 80, 'help'),
+  rule('help', 80, 'contact'),
   rule('help', 60, 'newcomer'),
   rule('bind_unit', 93, 'bind'),
   rule('admin_broadcast', 94, 'broadcast|takeBack'),

@@ -7,7 +7,7 @@ const asked =
 export const askedRightAfter = new RegExp(`^${span}${asked}`, 'u');
 
 const things =
-  '(?:留言|来信|信件|找错|栏目|问题|整改|扣分|网站|账号|公众号|微博|逾期|超期|超时|采用|排名|得分|通报)';
+  '(?:留言|来信|信件|找错|栏目|问题|整改|扣分|网站|账号|公众号|微博|逾期|超期|超时|采用|排名|得分|通报|(?:上?报|投|供)(?:了|送))';
 
 /** The same without the nouns that any word can have before them: 农业排名, 城市排名. */
 export const asksPlaceRightAfter = new RegExp(`^${span}(?!排名|名次)${asked}`, 'u');
