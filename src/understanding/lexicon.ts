@@ -7,6 +7,7 @@ import {
   asksPlaceRightAfter,
   belongsToUnit,
   bodyOfPlace,
+  isOfOtherPlace,
   isTopic,
   joiner,
   mayBegin,
@@ -124,7 +125,7 @@ class CompiledLexicon implements Lexicon {
   #byStem(text: string, start: number, stem: string, after: string): Ids | undefined {
     const ids = this.#stems.get(stem);
     if (ids === undefined) return undefined;
-    const isUnit = askedRightAfter.test(after) || (this.#begins(text, start) && belongsToUnit.test(after));
+    const isUnit = this.#begins(text, start) && (askedRightAfter.test(after) || belongsToUnit.test(after));
     return isUnit ? ids : undefined;
   }
 
@@ -146,7 +147,9 @@ class CompiledLexicon implements Lexicon {
     const before = text.slice(0, start);
     for (const { stem, tail, length } of bodiesAt(text, start).toReversed()) {
       const unitIds = this.#shortNames.ofBody(stem, tail);
-      const isOther = partOfAnother.some(([ahead, names]) => names.test(stem) && ahead.test(before));
+      const isOther =
+        isOfOtherPlace(before, stem, this.#city) ||
+        partOfAnother.some(([ahead, names]) => names.test(stem) && ahead.test(before));
       if (unitIds.length > 0 && !isOther) {
         return { unitIds, words: text.slice(start, start + length), start, end: start + length };
       }
@@ -172,6 +175,11 @@ class CompiledLexicon implements Lexicon {
     );
   }
 
+  #isStemOfBureau(stem: string): boolean {
+    const ids = this.#stems.get(stem);
+    return ids !== undefined && !this.#arePlaces(ids);
+  }
+
   #arePlaces(ids: Ids): boolean {
     return ids.every((id) => this.#places.has(id));
   }
@@ -180,6 +188,7 @@ class CompiledLexicon implements Lexicon {
     if (otherwiseMeant.get(name)?.test(after)) return true;
     if (!tailOfBody.test(name) && !this.#arePlaces(this.#names.get(name) ?? []) && isTopic(before, after))
       return true;
+    if (tailOfBody.test(name) && isOfOtherPlace(before, name, this.#city)) return true;
     if (this.#arePlaces(this.#names.get(name) ?? []) && placeOtherwise.test(after)) return true;
     return partOfAnother.some(([ahead, names]) => names.test(name) && ahead.test(before));
   }
@@ -194,6 +203,11 @@ class CompiledLexicon implements Lexicon {
       if (bureau !== undefined && !after.startsWith('市') && !this.#arePlaces(bureau)) {
         return { unitIds: [], words: text.slice(start, end + length), start, end: end + length };
       }
+    }
+    const short = after.slice(0, 2);
+    const isBureau = askedRightAfter.test(after.slice(2)) || speaksOfUnit.test(after.slice(2));
+    if (isBureau && (this.#isStemOfBureau(short) || this.#shortNames.ofSigns(short).length > 0)) {
+      return { unitIds: [], words: text.slice(start, end + 2), start, end: end + 2 };
     }
     const body = bodyOfPlace.exec(after)?.[0].length ?? 0;
     if (body > 0) return { unitIds: [], words: text.slice(start, end + body), start, end: end + body };

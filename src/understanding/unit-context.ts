@@ -26,7 +26,7 @@ export const speaksOfUnit = new RegExp(
 
 /** Signs that a name can come right behind: 查卫健局, 和卫健局, 我是卫健局的. */
 const ahead =
-  /(?:^|[^\p{Script=Han}]|[的和跟与比及同查看问给让叫是在到把被向对催说知醒下了我市从定绑这那发去想瞧找换为成由])$/u;
+  /(?:^|[^\p{Script=Han}]|[的和跟与比及同查看问给让叫是在到把被向对催说知醒下了我市从定绑这那发去想瞧找换为成由年度月期回次])$/u;
 
 /** Whether a name may begin behind these words: nothing that could be a part of it stands there. */
 export const mayBegin = (before: string, city: string): boolean =>
@@ -39,6 +39,17 @@ const ofMessage = /^[^,，。?？]{0,6}(?:留言|来信|信件|信|件|找错|�
 /** Whether a name stands for a topic of messages. */
 export const isTopic = (before: string, after: string): boolean =>
   about.test(before) && ofMessage.test(after);
+
+/** The beginning of a line or of a run of signs that nobody here knows, up to 市: 安阳市. */
+const placeName = /(?:^|[^\p{Script=Han}])(?<name>\p{Script=Han}{2,3})市$/u;
+const noPlace =
+  /[查看问给让叫是在到把被向对催说知醒下了我咱俺本全各市从定绑这那发去想瞧找换为成由的和跟与比及同月年度]$|^(?:问问|查询|看看|帮[忙查看我]|麻烦|劳驾|了解|关于|对于|显示|通知|提醒|转告|告[诉知]|[催督]促|联系|以及|还有|或者|现在|目前|今天|[这本上]次|最近|另外|顺便|领导|局长|主任|说说|讲讲|各位|大家|[你您]好)/u;
+
+/** Whether a body is that of a city that is in no list: 安阳 before 市教育局, 安阳市 before 教育局. */
+export const isOfOtherPlace = (before: string, name: string, city: string): boolean => {
+  const other = placeName.exec(name.startsWith('市') ? `${before}市` : before)?.groups?.name;
+  return other !== undefined && other !== city && !noPlace.test(other);
+};
 
 /** A body of a place behind its name, which is not its government: 金水区税务局, 三台县教育局. */
 export const bodyOfPlace =
