@@ -188,8 +188,8 @@ class CompiledLexicon implements Lexicon {
     if (otherwiseMeant.get(name)?.test(after)) return true;
     if (!tailOfBody.test(name) && !this.#arePlaces(this.#names.get(name) ?? []) && isTopic(before, after))
       return true;
-    if (tailOfBody.test(name) && isOfOtherPlace(before, name, this.#city)) return true;
-    if (this.#arePlaces(this.#names.get(name) ?? []) && placeOtherwise.test(after)) return true;
+    const isPlaceName = this.#arePlaces(this.#names.get(name) ?? this.#stems.get(name) ?? []);
+    if (isPlaceName ? placeOtherwise.test(after) : isOfOtherPlace(before, name, this.#city)) return true;
     return partOfAnother.some(([ahead, names]) => names.test(name) && ahead.test(before));
   }
 
