@@ -108,7 +108,7 @@ export class ShortNames {
     const fits = (name: LongName, swaps: boolean): boolean =>
       (name.tail === saidTail || (swaps && isSwap(name.tail))) && keepsOrder(stem, name.stem);
     const alike = this.#byFirst.get(stem.slice(0, 1)) ?? [];
-    const within = this.#bySign.get(stem.slice(0, 1)) ?? [];
+    const within = this.#holding(stem);
     return (
       this.#few(alike, (name) => stem === name.stem && isSwap(name.tail)) ??
       this.#few(alike, (name) => fits(name, true)) ??
@@ -121,7 +121,7 @@ export class ShortNames {
   ofSigns(signs: string): readonly string[] {
     return (
       this.#few(
-        this.#bySign.get(signs.slice(0, 1)) ?? [],
+        this.#holding(signs),
         ({ stem }) => keepsOrder(signs, stem) && !stem.includes(signs) && ofWordBeginnings(signs, stem),
       ) ?? []
     );
@@ -135,6 +135,16 @@ export class ShortNames {
         ({ stem, tail: own }) => own !== '区' && isFirstWords(word, stem),
       ) ?? []
     );
+  }
+
+  /** The names that hold the rarest of some signs: none where one of them is in no name. */
+  #holding(signs: string): readonly LongName[] {
+    let fewest: readonly LongName[] | undefined;
+    for (const sign of signs) {
+      const names = this.#bySign.get(sign) ?? [];
+      if (fewest === undefined || names.length < fewest.length) fewest = names;
+    }
+    return fewest ?? [];
   }
 
   /** `undefined` = none fits; nothing where too many do. */
