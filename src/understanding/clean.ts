@@ -17,7 +17,11 @@ export const cleanLine = (text: string, botNames: readonly string[] = []): strin
     withNumbers(
       line
         // A mention is set off by a blank (some clients write U+2005) or ends in a word for the bot.
-        .replace(/(^|\s)@(?!所有|全体|全员|大家|all)[^\s,;:!?、。]+(?=[\s,;:!?、。]|$)/gu, ' ')
+        // That of a body is one of those who are told: @教育局 赶紧回.
+        .replace(
+          /(^|\s)@(?!所有|全体|全员|大家|all|\p{Script=Han}{2,10}(?:[局委办区县市]|中心|管委会)(?:[\s,，]|$))[^\s,;:!?、。]+(?=[\s,;:!?、。]|$)/gu,
+          ' ',
+        )
         .replace(botMention, ' ')
         .replace(/\p{Extended_Pictographic}|\p{Cf}|\ufe0f/gu, '')
         .replace(/\[[\p{Script=Han}]{1,3}\]/gu, '')

@@ -23,6 +23,7 @@ const shared: ReadonlySet<Concept> = new Set<Concept>([
   'accountChange',
   'problem',
   'whyDeducted',
+  'contact',
 ]);
 
 /** Words that make a line ours, unless an unknown word stands right before them: 防汛通报, 征文评优. */
@@ -43,7 +44,8 @@ const indifferent: ReadonlySet<Concept> = new Set<Concept>([
 
 /** What may stand there without making it somebody else's: requests, times, who and where, particles. */
 const neutral = [
-  '明早|今早|明晚|今晚|近[几两三]天|来份|给份|要份|考核|提示|显示|损坏|超过|还剩|只剩',
+  '明早|今早|明晚|今晚|近[几两三]天|来份|给份|要份|考[核评]|提示|显示|损坏|超过|还剩|只剩',
+  '会议|会上|要用|开会|机器人|助手|小通|出了?|坏了?|数据|结果|不对|有误|出错|错|技术|业务|使用|故障|不会|不懂|不明白|疑问|主管|办公室|管理员|负责人|登记|填|值班|信息|账号|忘',
   '但|周[一二三四五六日天末]|礼拜|星期|[两三四五]个|连[着续]|事[先后]|未经|手机|电脑',
   '平板|点开?|打开|收到|转来|多久|多长时间|几天|解读|工作|重新|打印|盖章|下载|传达',
   '学习|提炼|浓缩|精简|政府|办公厅|督查|季度|遇到|碰[到上]|赶上|要是|如果|万一|方面',
@@ -63,7 +65,8 @@ const leading = new RegExp(`^(?:${neutral})+`, 'u');
 const trailing = new RegExp(`(?:${neutral})+$`, 'u');
 
 /** Names of bodies that no list holds: 教体局; but 火箭队 is none. */
-const bodyLike = /(?:[局委办厅院署站所]|[支大总中]队|中心|街道|集团|公司|管委会)$/u;
+const bodyLike =
+  /(?:[局委办厅院署站所]|[残侨文社]联|[科贸]协|工商联|社科联|供销社|[案史书术化物]馆|办公室|党校|[支大总中]队|中心|街道|集团|公司|管委会)$/u;
 /** Bodies in general, and those of whoever asks: 各局, 委办局, 你们局. */
 const noName = /^(?:各|全|每|哪|其[他它]|别|某|另|这|那|市[直属]|委办|局委|部门|[我你他咱俺本]|.?$)/u;
 
@@ -110,8 +113,10 @@ export interface Strangers {
 export const strangersIn = (marked: string, hits: readonly Hit[]): Strangers => {
   const words = unknownWords(marked, hits);
   const body = words.find((word) => bodyLike.test(word) && !noName.test(word));
+  // 派出所电话: whoever wants to reach a body wants nothing of the bot.
+  const isToReach = hits.some(({ concept }) => concept === 'contact');
   return {
-    areOthers: words.some((word) => !bodyLike.test(word)),
+    areOthers: words.some((word) => isToReach || !bodyLike.test(word)),
     ...(body === undefined ? {} : { body }),
   };
 };

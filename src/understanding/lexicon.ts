@@ -1,9 +1,22 @@
 import { SlipIndex, SoundIndex } from './near-names.js';
 import type { Lexicon, NamedUnit, UnitMatch } from './reading.js';
+import { bodiesAt, ShortNames } from './short-names.js';
 import { hear, initialsOf } from './sound.js';
+import {
+  askedRightAfter,
+  asksPlaceRightAfter,
+  belongsToUnit,
+  bodyOfPlace,
+  isOfOtherPlace,
+  isTopic,
+  joiner,
+  mayBegin,
+  speaksOfUnit,
+} from './unit-context.js';
 import {
   cityOf,
   formsOf,
+  isPlace,
   ofThePlaceItself,
   otherwiseMeant,
   partOfAnother,
@@ -26,11 +39,13 @@ const gather = (pairs: Iterable<readonly [string, string]>): Map<string, Ids> =>
   return names;
 };
 
-const askedRightAfter = /^的?(?:[这本上今].{0,3})?(?:排第?几|排名|第几|得分|名次|多少分|考[得了])/u;
+/** 局 of 建局 says nothing of 监局. */
+const tailOfBody = /(?:[局委办]|中心)$/u;
 
 /** 荥杨第几名: a name of two signs, one of them right, where a rank is asked right after. */
 const halfRight = (name: string, words: string, after: string): boolean =>
   words.length === name.length &&
+  !tailOfBody.test(name) &&
   [...words].some((sign) => name.includes(sign)) &&
   askedRightAfter.test(after);
 
@@ -39,6 +54,8 @@ class CompiledLexicon implements Lexicon {
   readonly accounts: readonly string[];
   readonly #names: Names;
   readonly #stems: Names;
+  readonly #shortNames: ShortNames;
+  readonly #city: string;
   readonly #places: ReadonlySet<string>;
   readonly #longest: number;
   readonly #sounds: SoundIndex;
@@ -50,11 +67,14 @@ class CompiledLexicon implements Lexicon {
     this.accounts = accounts.toSorted((a, b) => b.length - a.length);
     const city = cityOf(units);
     const forms = units.map((unit) => ({ unit, ...formsOf(unit, city) }));
+    this.#city = city.slice(0, -1);
+    this.#shortNames = new ShortNames(
+      units.filter(({ kind }) => kind !== 'county'),
+      city,
+    );
     this.#names = gather(forms.flatMap(({ unit, names }) => names.map((name) => [name, unit.id] as const)));
     this.#stems = gather(forms.flatMap(({ unit, stems }) => stems.map((stem) => [stem, unit.id] as const)));
-    this.#places = new Set(
-      units.filter(({ kind }) => kind === 'county' || kind === 'development_zone').map(({ id }) => id),
-    );
+    this.#places = new Set(units.filter(isPlace).map(({ id }) => id));
     this.#longest = [...this.#names.keys()].reduce((most, { length }) => Math.max(most, length), 0);
     const cores = new Set(forms.flatMap(({ cores }) => cores));
     this.#sounds = new SoundIndex(
@@ -73,15 +93,15 @@ class CompiledLexicon implements Lexicon {
   findUnits(text: string): readonly UnitMatch[] {
     const exact = this.#spelt(text);
     if (exact.length > 0) return exact;
-    const near = this.#heard(text) ?? this.#withSlip(text) ?? this.#byInitials(text);
-    return near === undefined ? [] : [near];
+    const near = this.#heard(text) ?? this.#withSlip(text);
+    return near === undefined ? this.#byInitials(text) : [near];
   }
 
   /** Longest name first, from left to right. */
   #spelt(text: string): UnitMatch[] {
     const found: UnitMatch[] = [];
     for (let start = 0; start < text.length; ) {
-      const match = this.#at(text, start);
+      const match = this.#at(text, start) ?? this.#beside(text, start, found.at(-1));
       if (match !== undefined) found.push(match);
       start = match?.end ?? start + 1;
     }
@@ -92,22 +112,84 @@ class CompiledLexicon implements Lexicon {
     for (let length = Math.min(this.#longest, text.length - start); length >= 2; length -= 1) {
       const name = text.slice(start, start + length);
       const after = text.slice(start + length);
-      const ids = this.#names.get(name) ?? (askedRightAfter.test(after) ? this.#stems.get(name) : undefined);
+      const ids = this.#names.get(name) ?? this.#byStem(text, start, name, after);
       if (ids === undefined || this.#isOtherWord(name, text.slice(0, start), after)) continue;
-      return this.#isPlace(ids)
+      return this.#arePlaces(ids)
         ? this.#ofPlace(text, start, start + length, ids)
         : { unitIds: ids, words: name, start, end: start + length };
     }
-    return undefined;
+    return this.#short(text, start);
   }
 
-  #isPlace(ids: Ids): boolean {
+  /** A name without its tail, where what comes next can be of nothing but a unit. */
+  #byStem(text: string, start: number, stem: string, after: string): Ids | undefined {
+    const ids = this.#stems.get(stem);
+    if (ids === undefined) return undefined;
+    const isUnit = this.#begins(text, start) && (askedRightAfter.test(after) || belongsToUnit.test(after));
+    return isUnit ? ids : undefined;
+  }
+
+  /** A name without its tail beside a name: 文旅和体育. */
+  #beside(text: string, start: number, last: UnitMatch | undefined): UnitMatch | undefined {
+    if (last === undefined || last.end !== start - 1 || !joiner.test(text.slice(start - 1))) return undefined;
+    const words = text.slice(start, start + 2);
+    const unitIds = this.#stems.get(words) ?? this.#shortNames.ofSigns(words);
+    return unitIds.length === 0 ? undefined : { unitIds, words, start, end: start + 2 };
+  }
+
+  #begins(text: string, start: number): boolean {
+    return mayBegin(text.slice(0, start), this.#city);
+  }
+
+  /** 卫健局, 自规局, 政务中心; 卫健, 自规: some signs of a name, in its order. */
+  #short(text: string, start: number): UnitMatch | undefined {
+    if (!this.#begins(text, start)) return undefined;
+    const before = text.slice(0, start);
+    for (const { stem, tail, length } of bodiesAt(text, start).toReversed()) {
+      const unitIds = this.#shortNames.ofBody(stem, tail);
+      const isOther =
+        isOfOtherPlace(before, stem, this.#city) ||
+        partOfAnother.some(([ahead, names]) => names.test(stem) && ahead.test(before));
+      if (unitIds.length > 0 && !isOther) {
+        return { unitIds, words: text.slice(start, start + length), start, end: start + length };
+      }
+    }
+    const words = text.slice(start, start + 2);
+    const unitIds = this.#ofTwoSigns(words, text.slice(start + 2));
+    return unitIds.length === 0 ? undefined : { unitIds, words, start, end: start + 2 };
+  }
+
+  /** 卫健 and 自规 before what belongs to a unit or beside another; 教育 before a rank. */
+  #ofTwoSigns(words: string, after: string): Ids {
+    const first = asksPlaceRightAfter.test(after) ? this.#shortNames.ofFirstWord(words) : [];
+    const isUnit = askedRightAfter.test(after) || speaksOfUnit.test(after) || this.#goesOnWithUnit(after);
+    return isUnit ? [...new Set([...first, ...this.#shortNames.ofSigns(words)])] : first;
+  }
+
+  /** Whether another name stands beside: 和体育. */
+  #goesOnWithUnit(after: string): boolean {
+    const next = after.slice(1, 3);
+    return (
+      joiner.test(after) &&
+      (this.#stems.has(next) || this.#names.has(next) || this.#shortNames.ofSigns(next).length > 0)
+    );
+  }
+
+  #isStemOfBureau(stem: string): boolean {
+    const ids = this.#stems.get(stem);
+    return ids !== undefined && !this.#arePlaces(ids);
+  }
+
+  #arePlaces(ids: Ids): boolean {
     return ids.every((id) => this.#places.has(id));
   }
 
   #isOtherWord(name: string, before: string, after: string): boolean {
     if (otherwiseMeant.get(name)?.test(after)) return true;
-    if (this.#isPlace(this.#names.get(name) ?? []) && placeOtherwise.test(after)) return true;
+    if (!tailOfBody.test(name) && !this.#arePlaces(this.#names.get(name) ?? []) && isTopic(before, after))
+      return true;
+    const isPlaceName = this.#arePlaces(this.#names.get(name) ?? this.#stems.get(name) ?? []);
+    if (isPlaceName ? placeOtherwise.test(after) : isOfOtherPlace(before, name, this.#city)) return true;
     return partOfAnother.some(([ahead, names]) => names.test(name) && ahead.test(before));
   }
 
@@ -118,10 +200,17 @@ class CompiledLexicon implements Lexicon {
     if (itself > 0) return { unitIds: ids, words: text.slice(start, end + itself), start, end: end + itself };
     for (let length = Math.min(this.#longest, after.length); length >= 2; length -= 1) {
       const bureau = this.#names.get(after.slice(0, length));
-      if (bureau !== undefined && !after.startsWith('市') && !this.#isPlace(bureau)) {
+      if (bureau !== undefined && !after.startsWith('市') && !this.#arePlaces(bureau)) {
         return { unitIds: [], words: text.slice(start, end + length), start, end: end + length };
       }
     }
+    const short = after.slice(0, 2);
+    const isBureau = askedRightAfter.test(after.slice(2)) || speaksOfUnit.test(after.slice(2));
+    if (isBureau && (this.#isStemOfBureau(short) || this.#shortNames.ofSigns(short).length > 0)) {
+      return { unitIds: [], words: text.slice(start, end + 2), start, end: end + 2 };
+    }
+    const body = bodyOfPlace.exec(after)?.[0].length ?? 0;
+    if (body > 0) return { unitIds: [], words: text.slice(start, end + body), start, end: end + body };
     return { unitIds: ids, words: text.slice(start, end), start, end };
   }
 
@@ -146,15 +235,17 @@ class CompiledLexicon implements Lexicon {
     return { unitIds: this.#names.get(name) ?? [], words: text.slice(start, end), start, end };
   }
 
-  #byInitials(text: string): UnitMatch | undefined {
+  #byInitials(text: string): UnitMatch[] {
+    const found: UnitMatch[] = [];
     for (const { 0: run, index } of text.matchAll(/[a-z]+/gu)) {
       for (let length = run.length; length >= shortestInitials; length -= 1) {
         const ids = this.#initials.get(run.slice(0, length));
         if (ids === undefined) continue;
-        return { unitIds: ids, words: run.slice(0, length), start: index, end: index + length };
+        found.push({ unitIds: ids, words: run.slice(0, length), start: index, end: index + length });
+        break;
       }
     }
-    return undefined;
+    return found;
   }
 }
 

@@ -17,9 +17,9 @@ interface Span {
 
 /** Names in the way official accounts are called, for those that no list holds. */
 const accountLike =
-  /^\p{Script=Han}{2,5}(?:发布|网警|融媒|警方|交警|普法|应急|消防)$|^(?:平安|健康|文明|法治|美丽|智慧|数字|文旅|清风|阳光|幸福|活力|文化|微(?!博|信|视))\p{Script=Han}{2,4}$/u;
+  /^\p{Script=Han}{2,5}(?:发布|网警|融媒|警方|交警|普法|应急|消防)$|^(?:平安|健康|文明|法治|美丽|智慧|数字|文旅|清风|阳光|幸福|活力|文化|微(?!博|信|视))(?!.{0,3}(?:[局委证码了吗没呢的怎咋几哪谁]|中心|排|第|得|分|名|逾|超|过期|到期|创建))\p{Script=Han}{2,4}$/u;
 const accountBefore =
-  /(?<name>\p{Script=Han}{2,4}(?:发布|网警|融媒))(?=是|归|谁|属于|的?主[办管]|的?(?:账号|公众号|微信|微博|备案|报备))/u;
+  /(?<name>(?!数据|信息|新闻|政策|统计|内容|法规|[^发]{0,3}[没未不要局委办])\p{Script=Han}{2,4}(?:发布|网警|融媒))(?=是|归|谁|咋|怎么|呢|什么情况|啥情况|(?:的)?情况|属于|的?主[办管]|的?(?:账号|公众号|微信|微博|备案|报备))/u;
 
 const findAccount = (line: string, lexicon: Lexicon): Span | undefined => {
   for (const name of lexicon.accounts) {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { heardAs, type SoundLine, soundOf } from './sound.js';
+import { heardAs, type SoundLine, soundsOf } from './sound.js';
 
 /** A stretch of a line that stands for a name. */
 export interface NearName {
@@ -22,10 +22,11 @@ export class SoundIndex {
   /** @param isSearched whether a name is long enough to be searched by sound */
   constructor(names: Iterable<string>, isSearched: (name: string, sound: string) => boolean) {
     for (const name of names) {
-      const sound = soundOf(name);
-      if (!isSearched(name, sound)) continue;
-      push(this.#bySound, sound, name);
-      this.#longest = Math.max(this.#longest, sound.length);
+      for (const sound of soundsOf(name)) {
+        if (!isSearched(name, sound)) continue;
+        push(this.#bySound, sound, name);
+        this.#longest = Math.max(this.#longest, sound.length);
+      }
     }
   }
 

@@ -43,6 +43,12 @@ const isBare = (marked: string, hits: readonly Hit[]): boolean => {
   return bareWords.test(first.words) && asksAlone.test(rest);
 };
 
+/** What a message is about says nothing of whose business it is: 咨询医保报销的留言. */
+const topicOfMessage =
+  /(?:咨询|反映|关于|涉及|投诉|举报|求助|有关|问)(?!题)[^,，。?？UTA我俺咱几多少哪谁]{1,10}的(?=(?:那|这)[条封件]|(?:那|这)?[一几两]?[条封件个]?(?:留言|来信|信件|信(?!箱|息|访)|件|找错|工单))/gu;
+/** Nor does what a submission is about: 投的党建稿子. */
+const topicOfSubmission = /(?<=(?:投|报|供|写)(?:送)?的)[^,，。?？UTA]{1,6}(?=稿|信息)/gu;
+
 const noStrangers: Strangers = { areOthers: false };
 
 const featuresOf = (
@@ -79,13 +85,20 @@ const bestWeights = (features: ReadonlySet<Feature>): Map<Intent, number> => {
   return weights;
 };
 
+/** A body of a place, where no unit is named beside it: 惠济区教育局 is in no list. */
+const bodyOfNone = ({ units }: MarkedLine): string | undefined =>
+  units.some(({ unitIds }) => unitIds.length > 0) ? undefined : units[0]?.words;
+
 /** Reads one clause: what it names, what it speaks of, and which questions that can be. */
 export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
-  const line = markLine(clause, lexicon, now);
+  const found = markLine(clause, lexicon, now);
+  const asked = found.marked.replace(topicOfMessage, '');
+  const line = { ...found, marked: asked.replace(topicOfSubmission, '') };
   const hits = findConcepts(line.marked);
   const namesOurs = line.units.length > 0 || line.account !== undefined || speaksOfOwnUnit(line.marked);
   const strangers = namesOurs ? noStrangers : strangersIn(line.marked, hits);
   const features = featuresOf(line, hits, strangers);
+  const unlisted = strangers.body ?? bodyOfNone(line);
   const words = [...line.units.map((unit) => unit.words), ...hits.map((hit) => hit.words)];
   const reading = (intent: Intent, weight: number): Reading => {
     const said = saidPeriods(intent, line);
@@ -94,12 +107,13 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
       score: weight / 100,
       slots: {
         ...slotsOf(intent, line, hits),
-        ...(intent === 'unit_rank' && strangers.body !== undefined ? { unlisted: strangers.body } : {}),
+        ...(intent === 'unit_rank' && unlisted !== undefined ? { unlisted } : {}),
       },
       ...(said === '' ? {} : { said }),
       words,
     };
   };
+  if (asked !== found.marked) features.add('message');
   const bare = bareLine.test(line.marked);
   if (bare) features.add('bare');
   const weights = bare || isBare(line.marked, hits) ? new Map<Intent, number>() : bestWeights(features);

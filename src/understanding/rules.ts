@@ -48,8 +48,9 @@ export const rules: readonly Rule[] = [
   rule('overdue_messages', 72, 'overdue'),
   rule('overdue_messages', 76, 'overdue dueSoon'),
   rule('overdue_messages', 88, 'overdue rank|topN|lastN|fullList !rankChange !column !stale'),
-  rule('overdue_messages', 91, 'mailbox overdue|beyond !figure !count'),
+  rule('overdue_messages', 91, 'mailbox overdue|beyond !figure'),
   rule('due_soon_messages', 88, 'dueSoon message|simulated'),
+  rule('due_soon_messages', 90, 'dueSoon message rectification problem !praise'),
   rule('due_soon_messages', 74, 'dueSoon'),
 
   rule('stale_columns', 91, 'column|columnType stale|notUpdated|beyond'),
@@ -87,7 +88,7 @@ export const rules: readonly Rule[] = [
   ),
 
   rule('problems', 70, 'problem !bareProblem'),
-  rule('problems', 80, 'problem account !unfiled !accountChange !account_named'),
+  rule('problems', 82, 'problem account !unfiled !accountChange !account_named'),
   rule('problems', 89, 'problem account host !unfiled !accountChange'),
   rule('problems', 78, 'account stale !own !unit !account_named !accountChange'),
   rule('problems', 75, 'account stale|notUpdated !account_named !accountChange'),
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   rule('attachments', 87, 'attachment notice|rank|score|fullList|howTo'),
 
   rule('help', 80, 'help'),
+  rule('help', 80, 'contact'),
   rule('help', 60, 'newcomer'),
   rule('bind_unit', 93, 'bind'),
   rule('admin_broadcast', 94, 'broadcast|takeBack'),
@@ -128,6 +130,7 @@ export const rules: readonly Rule[] = [
   rule('admin_broadcast', 89, 'remind unit|everyone !own'),
 
   rule('out_of_scope', 96, 'others'),
+  rule('out_of_scope', 97, 'othersOwn !broadcast'),
   rule('out_of_scope', 95, 'otherBusiness !broadcast !column !site !message !account_named'),
   rule('out_of_scope', 86, 'serviceDesk !message !column !filing'),
   rule('out_of_scope', 94, 'elsewhere bind !unit !own'),
@@ -142,7 +145,7 @@ export const rules: readonly Rule[] = [
   rule(
     'out_of_scope',
     90,
-    'elsewhere problem|rectification !own !unit !notice !site !column !account !praise',
+    'elsewhere problem|rectification !own !unit !notice !site !column !account !praise !message',
   ),
   rule('out_of_scope', 75, 'elsewhere'),
   rule('out_of_scope', 83, 'elsewhere help'),

@@ -78,8 +78,11 @@ export const saidPeriods = (intent: Intent, { marked, periods }: MarkedLine): st
 /** What a line names besides its intent, as far as this intent needs it. */
 export const slotsOf = (intent: Intent, line: MarkedLine, hits: readonly Hit[]): Slots => {
   const { marked, units, account, periods } = line;
-  // 不是水利局,我是林业局的
-  const meantUnits = intent === 'bind_unit' && /不是U.*U/u.test(marked) ? units.slice(1) : units;
+  // 不是水利局,我是林业局的; 从水利局调到林业局
+  const meantUnits =
+    intent === 'bind_unit' && /(?:不是|不在|从|由|离开|(?:以前|原来|之前|原先)[在是])U.*U/u.test(marked)
+      ? units.slice(1)
+      : units;
   const unitIds = [...new Set(meantUnits.flatMap((unit) => unit.unitIds))];
   const mentions = withYear(periods.map(({ mention }) => mention));
   const meant = intent === 'rank_change' ? comparedMentions(mentions, marked) : mentions;

@@ -47,6 +47,16 @@ const readLatin = (run: string): string | undefined => {
   return undefined;
 };
 
+/** Verbs that ask for something, before what they ask for: cha下巩义, fa我附件. */
+const askedFor: ReadonlyMap<string, string> = new Map([
+  ['cha', '查'],
+  ['kan', '看'],
+  ['fa', '发'],
+  ['wen', '问'],
+  ['gei', '给'],
+]);
+const verbs = /(?<![a-z\d])(?:cha|kan|fa|wen|gei)(?=\s?(?:一?[下个份]|我|\p{Script=Han}))/gu;
+
 /** Letters by themselves: those of a binding code are none. */
 const runs = /(?<!绑定码?[:\s]*)(?<![a-z\d])[a-z]{4,}(?![a-z\d])/gu;
 /** No longer run is read: every way to divide it would be tried. */
@@ -57,4 +67,8 @@ const longestRun = 30;
  * of two signs of which one is right is taken for another, and letters only where the whole run of them reads so.
  */
 export const withSpelling = (line: string): string =>
-  respelt(line.replace(runs, (run) => (run.length > longestRun ? run : (readLatin(run) ?? run))));
+  respelt(
+    line
+      .replace(verbs, (verb) => askedFor.get(verb) ?? verb)
+      .replace(runs, (run) => (run.length > longestRun ? run : (readLatin(run) ?? run))),
+  );

@@ -6,7 +6,7 @@ export interface UnitForms {
   readonly names: readonly string[];
   /** Those of them without the city or a 市 put before them: what is looked for by sound and with a slip. */
   readonly cores: readonly string[];
-  /** Stems without 局 or 委 (教育, 水利): a unit only where a rank or score is asked right after. */
+  /** Stems without 局, 委 or 县 (教育, 水利, 江油): a unit only where what is asked right after can be of nothing else. */
   readonly stems: readonly string[];
 }
 
@@ -20,15 +20,17 @@ export const cityOf = (units: readonly NamedUnit[]): string => {
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 };
 
+const oneSignAndTail = /^\p{Script=Han}[局委办]$/u;
+
 /** The name without the city before it, in full (郑州市), in short (郑州), or as a bare 市; two signs stay. */
 const withoutCity = (name: string, city: string): string => {
   // The leading 市 of 市场 is none: 市市场监管局 has one to spare.
   const prefix = [city, city.slice(0, -1), '市'].find((one) => one !== '' && name.startsWith(one));
-  return prefix !== undefined &&
-    !(prefix === '市' && name.startsWith('市场')) &&
-    name.length - prefix.length >= 2
-    ? name.slice(prefix.length)
-    : name;
+  if (prefix === undefined) return name;
+  const rest = name.slice(prefix.length);
+  // Nor is that of 市监局: a sign and a tail are no name.
+  const isNoName = prefix === '市' && (name.startsWith('市场') || oneSignAndTail.test(rest));
+  return isNoName || rest.length < 2 ? name : rest;
 };
 
 /** 和, 与 and 及 are dropped in speech, 委员会 is shortened, a government is called by its place. */
@@ -43,7 +45,9 @@ const shortened = (name: string): string[] => [
 ];
 
 const tail = /(?:局|委|办|中心)$/u;
-const isPlace = ({ kind }: NamedUnit): boolean => kind === 'county' || kind === 'development_zone';
+const placeTail = /(?<=..)(?:自治[县区旗]|新区|管委会|[市县区旗])$/u;
+/** Counties and development zones: called by their place alone. */
+export const isPlace = ({ kind }: NamedUnit): boolean => kind === 'county' || kind === 'development_zone';
 
 /**
  * Every form of a unit's names (reference: name rules of the unit list): the city and a leading 市 may be
@@ -58,8 +62,14 @@ export const formsOf = (unit: NamedUnit, city: string): UnitForms => {
     .flatMap((name) => [name, ...shortened(name)])
     .filter((name) => name.length >= 2 && !name.endsWith('市人民') && !/^(?:人民)?政府$/u.test(name));
   const prefixes = isPlace(unit) ? [city, city.slice(0, -1)] : [city, city.slice(0, -1), '市'];
-  const names = new Set([...short, ...short.flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`))]);
-  const stems = isPlace(unit) ? [] : bare.map((name) => name.replace(tail, ''));
+  const ofZone =
+    unit.kind === 'development_zone' ? bare.map((name) => `${name.replace(placeTail, '')}管委会`) : [];
+  const names = new Set([
+    ...short,
+    ...ofZone,
+    ...short.flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`)),
+  ]);
+  const stems = bare.map((name) => name.replace(isPlace(unit) ? placeTail : tail, ''));
   return {
     names: [...names],
     cores: [...new Set(short)],
@@ -89,7 +99,7 @@ export const placeOtherwise =
 /** Signs before a name that make it part of another word: 重新密码, 省教育厅. */
 export const partOfAnother: readonly (readonly [before: RegExp, name: RegExp])[] = [
   [/[重更最]$/u, /^新[密郑]/u],
-  [/省$/u, /./u],
+  [/(?:省|国家|中央|国务院|全国)$/u, /./u],
 ];
 
 /** The government of a place itself, not one of its bureaus: 金水区政府办, 郑东新区管委会. */

@@ -49,6 +49,8 @@ describe('one line', () => {
     ['税务局排名', '税务局'],
     ['气象局这次得了多少分', '气象局'],
     ['交警支队现在排第几', '交警支队'],
+    ['惠济区教育局排第几', '惠济区教育局'],
+    ['市残联得了多少分', '残联'],
     ['我们局排第几', undefined],
     ['各局排名', undefined],
     ['你们局排第几', undefined],
@@ -61,6 +63,37 @@ describe('one line', () => {
 
   test('河南队现在排第几 is nobody here', () => {
     expect(best('河南队现在排第几')?.intent).toBe('out_of_scope');
+  });
+
+  test.each([
+    ['12345工单超期几件', 'out_of_scope'],
+    ['网民12345转来的留言逾期几条', 'overdue_messages'],
+    ['学校网站栏目没更新', 'out_of_scope'],
+    ['学校公众号也要备案吗', 'account_filing'],
+    ['小程序报错500了', 'out_of_scope'],
+    ['小程序注销要报备吗', 'account_filing'],
+    ['银行账户变更要报备吗', 'out_of_scope'],
+    ['年度目标考核我们排第几', 'out_of_scope'],
+    ['网站考核得分多少', 'my_rank'],
+    ['督查通报里有我们吗', 'out_of_scope'],
+    ['营商环境专栏多久更新一次', 'stale_columns'],
+    ['借阅档案超期了', 'out_of_scope'],
+    ['反映档案丢失的来信几号到期', 'due_soon_messages'],
+    ['咨询医保报销的留言逾期没', 'overdue_messages'],
+    ['投的党建稿子被退了几篇', 'info_submission'],
+    ['红绿灯坏了找谁', 'out_of_scope'],
+    ['排名错了找谁改', 'help'],
+    ['二七和中原哪个高', 'unit_rank'],
+    ['@教育局 赶紧回留言', 'admin_broadcast'],
+    ['几号之前', 'ambiguous'],
+    ['报没报', 'ambiguous'],
+    ['还差多久', 'ambiguous'],
+  ])('%s is read as %s', (text, intent) => {
+    expect(label(text).intent).toBe(intent);
+  });
+
+  test('who moves from one unit to another means the other', () => {
+    expect(label('我从公安局调到司法局')).toMatchObject({ intent: 'bind_unit', unit: '市司法局' });
   });
 
   test.each([
