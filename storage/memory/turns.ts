@@ -1,5 +1,8 @@
-/** Tasks after which others get their turn: a hundred tasks in a row would hold up timers and sockets. */
-const inARow = 32;
+/**
+ * After so long others get their turn: sockets, timers, and the write that those wait for who are done. A burst of
+ * requests would else be decided as a whole before the first of them is written, and all be answered at once.
+ */
+const rowMs = 2;
 
 /** Resolves when whatever waits to go on has gone on, timers and sockets included. */
 export const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -8,7 +11,8 @@ export const othersFirst = (): Promise<void> => new Promise((resolve) => setImme
 export class Turns {
   readonly #waiting: (() => void)[] = [];
   #busy = false;
-  #begun = 0;
+  /** Until when the tasks of this turn of the event loop may go on. */
+  #rowEnds: number | undefined;
 
   /** Resolves when it is the caller's turn, `undefined` when it is now; `end` has to follow, whatever happens. */
   begin(): Promise<void> | undefined {
@@ -30,8 +34,13 @@ export class Turns {
   }
 
   #isLongRow(): boolean {
-    this.#begun += 1;
-    return this.#begun % inARow === 0;
+    const now = performance.now();
+    if (this.#rowEnds !== undefined) return now > this.#rowEnds;
+    this.#rowEnds = now + rowMs;
+    setImmediate(() => {
+      this.#rowEnds = undefined;
+    });
+    return false;
   }
 
   /** Resolves when every task that has come so far has ended. */
