@@ -181,6 +181,18 @@ const byDoor = (text: string): Span[] => {
   });
 };
 
+/** A house without a flat, and what of it all who live there share: 5号楼电梯坏了 is of the house and of nobody. */
+const houseAlone = new RegExp(`^(?:\\d{1,3}|[${spelled}]{1,3})号?(?:楼|[栋幢]楼?|#楼?)$`, 'u');
+const shared =
+  /^(?:的|门口的)?(?:[前后东西南北]?[侧面边]?的?)(?:电梯|门[口前]|楼[下顶]|下水|楼道|外墙|墙皮|大门|天台|化粪池|路灯|垃圾|车棚)/u;
+const tellsPerson = /我家|我住|家住|租住|住在|家里|邻居|老[人太]|住户|[室房户]|姓名|电话|手机|身份证/u;
+
+const isOfAll = (text: string, { start, end }: Span, doors: readonly Span[]): boolean =>
+  doors.length === 1 &&
+  houseAlone.test(text.slice(start, end)) &&
+  shared.test(text.slice(end)) &&
+  !tellsPerson.test(text);
+
 /** Addresses by their doors, and by the words that announce a home. */
 export const addresses: PersonalData = {
   mayHold: new RegExp(
@@ -192,6 +204,6 @@ export const addresses: PersonalData = {
     const homes: Span[] = findHomes(text).filter(
       ({ start, end }) => !doors.some((door) => door.start >= start && door.start <= end + nearDoor),
     );
-    return [...doors, ...homes];
+    return [...doors.filter((door) => !isOfAll(text, door, doors)), ...homes];
   },
 };

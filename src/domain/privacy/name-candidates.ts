@@ -1,8 +1,8 @@
 import { givenLevel } from './given-names.js';
-import { evidenceAfter, evidenceBefore, isSignature } from './name-context.js';
+import { evidenceAfter, evidenceBefore, signature } from './name-context.js';
 import { after as wordsAfter, before as wordsBefore } from './name-context-words.js';
 import { isRareSurname, surnameLevel, surnameSigns } from './surnames.js';
-import { brokenWords } from './word-cover.js';
+import { brokenWords, isPlain } from './word-cover.js';
 import { isWord } from './words.js';
 
 /** A stretch of a text that may be a name, with the evidence for it. */
@@ -13,13 +13,14 @@ export interface Candidate {
   readonly surname: number;
   readonly score: number;
 }
+type Own = Pick<Candidate, 'start' | 'end' | 'surname'>;
 
 /** So much evidence makes a name; found by the lines of `test/fixtures/personal-data*.jsonl` and by texts without names. */
 export const enough = 5;
 /** Less than this no neighbour makes up for. */
 const least = 2;
 /** The most that the words after a name, or its place at the end of a letter, can tell. */
-const mostAfter = 6;
+const mostAfter = 11;
 
 /** 王主任, 李大妈, 周太太: the surname alone, which stays. */
 const title =
@@ -50,7 +51,7 @@ const ownEvidence = (text: string, start: number, surname: number, end: number):
   const last = text.charAt(end - 1);
   if (placeEnds.has(last) || text.startsWith(lane, end - 1)) return undefined;
   if (unitEnds.has(last)) score -= 4;
-  if (waterEnds.has(last)) score -= 2;
+  if (waterEnds.has(last)) score -= 3;
   // The same sign twice tells more: 乐乐.
   if (end - start === surname + 2 && text.charAt(end - 2) === last) score += 2;
   return score;
@@ -62,6 +63,19 @@ const lengths = [
   { surname: 2, given: 1 },
   { surname: 2, given: 2 },
 ];
+
+/** By how much what is said around a stretch lessens the doubt that it is a word: 叫高兴, but 居民幸福感不强. */
+const doubtOf = (text: string, { start, end, surname }: Own, before: number, after: number): number => {
+  if (isRareSurname(text.slice(start, start + surname))) return 1;
+  const isSetOff = !han.test(text.charAt(end));
+  const isOutright = (before > 4 && isSetOff) || after > 6;
+  if (isPlain(text.slice(start, end))) return isOutright ? 2 : 1;
+  if (isOutright) return 6;
+  // 方可领取: a name does not end within the next word.
+  if (end - start > 2 && isWord(text.slice(end - 1, end + 1))) return 1;
+  const isTold = before > 3 || after > 5 || (before > 1 && before + after > 6);
+  return isTold ? 2 : 1;
+};
 
 const candidatesAt = (text: string, start: number): Candidate[] => {
   const own = lengths.flatMap(({ surname, given }) => {
@@ -76,21 +90,20 @@ const candidatesAt = (text: string, start: number): Candidate[] => {
   const before = evidenceBefore(text, start);
   return own.flatMap((one) => {
     const { end, surname } = one;
-    // One sign tells less than two.
-    const short = end - start > 2 ? 0 : before > 2 ? 1 : 2;
-    let score = one.score + before - short;
-    if (score + mostAfter < least || title.test(text.slice(start + surname, start + surname + 4))) return [];
+    if (
+      one.score + before + mostAfter < least ||
+      title.test(text.slice(start + surname, start + surname + 4))
+    )
+      return [];
     const after = evidenceAfter(text, end);
+    // One sign tells less than two.
+    const short = end - start > 2 ? 0 : before > 2 || after > 5 ? 1 : 2;
+    let score = one.score + before - short;
     // Once announced, a whole name need not be set off from what goes on: 物业经理聂海龙跑路了.
     const isSetOff = before > 3 && end - start > 2 && after > -6;
-    score += (isSetOff ? Math.max(0, after) : after) + (isSignature(text, start, end) ? 1 : 0);
+    score += (isSetOff ? Math.max(0, after) : after) + signature(text, start, end);
     if (score >= least) {
-      // Announced, a name may well be a word: 叫高兴; but 业主都可以, 居民幸福感不强.
-      const beginsAsWord = isWord(text.slice(start, start + 2));
-      const isTold =
-        before > 4 || after > 5 || (before > 3 && (!beginsAsWord || !han.test(text.charAt(end))));
-      const mayBeWord = isTold && !isRareSurname(text.slice(start, start + surname));
-      score -= brokenWords(text, start, end, surname) / (mayBeWord ? 2 : 1);
+      score -= brokenWords(text, start, end, surname) / doubtOf(text, one, before, after);
     }
     return score < least ? [] : [{ ...one, score }];
   });

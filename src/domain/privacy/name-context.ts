@@ -1,19 +1,23 @@
 import { after, before, personEnds } from './name-context-words.js';
+import { frameAfter, frameBefore, isSaidToBe } from './name-frames.js';
 
 /** What makes a name of a place or an office of the words before it. */
 const placeAfter =
-  /^(?:[区县市镇乡村街巷湖山桥局厅馆苑园庄屯寨店厂城院湾]|路(?!过|上)|道(?!歉|理)|小区|社区|公司|大厦|广场|中心|学校|小学|中学|大学|医院|集团|银行|派出所|服务|工程|项目|文化|事业|机构|生态|水库|机场|大道|街道|号线|河(?!边)|站(?!长)|所(?!长|有|以)|校(?!长)|办事|政府|有限|人民政府)/u;
+  /^(?:[区县市镇乡村街巷湖山桥局厅馆苑园庄屯寨店厂城院湾]|委(?!托|婉|屈|员)|路(?!过|上)|道(?!歉|理)|小区|社区|公司|大厦|广场|中心|学校|小学|中学|大学|医院|集团|银行|派出所|服务|工程|项目|文化|事业|机构|生态|水库|机场|大道|街道|号线|河(?!边)|站(?!长)|所(?!长|有|以)|校(?!长)|办事|政府|有限|人民政府|国际(?!班)|家属[院楼]|的(?:住户|业主|居民|村民|租户|商户)|公寓|[木实置药纸矿]业|化肥|农资|地产|物流|机械|食品|科技|传媒|商贸|建材|装饰|家具|汽修|酒店|宾馆|饭店|药[店房]|商[场城]|市场|超市|隧道|地铁|高架|立交|加油站|收费站|幼儿园|附[中小]|牌(?!友|照))/u;
+const doorAfter = /^(?:(?:[A-Za-z]|[A-Za-z]?\d{1,4})(?:号?[楼栋幢座院]|号|#|-\d|单元|[期区]))/u;
 const placeSoonAfter =
   /^\p{Script=Han}(?:[区县市镇乡街巷局厅苑]|路(?!过|上)|小区|社区|公司|大厦|广场|中心|小学|中学|医院|集团|大道|街道|政府)/u;
 const personAfter =
-  /^(?:村[民长支主]|[镇乡县市区][长民]|城里|院里|店里|园长|馆长|厅长|厂长|街坊|站在|山上|所在)/u;
+  /^(?:村[民长支主]|[镇乡县市区][长民]|城里|院里|店里|园长|馆长|厅长|厂长|街坊|站在|山上|所在|办事(?:利|拖|慢|快|认|不|公|很|太|马|热))/u;
 
 const phoneAfter =
   /^[,，、（(]?(?:居民)?身份证|^[:：,，、 （(]{0,2}(?:的?(?:联系)?电话|手机号?|tel)?[:：是 ]{0,2}(?:1[3-9]\d|0\d{2,3}-?\d{7})/iu;
 /** What is said of a person right after the name: 男, 62岁; 退伍军人; 现年…. */
 const personSaid =
-  /^[\s,，、（(]{0,2}(?:[男女](?:[\s,，、。）)\d]|$)|\d{1,3}岁|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生|现年|年龄|退伍|退休|[\u4e00-\u9fa5]{1,3}族[,，人男女]|家住|户籍)/u;
-const dayAtEnd = /^[\s。，,]{0,4}(?:\d{4}年?[\d年月日./-]*)?\s*$/u;
+  /^[\s,，、（(]{0,2}(?:[男女](?:[\s,，、。）)\d]|$)|\d{1,3}岁|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生|现年|年龄|退伍|退休|[\u4e00-\u9fa5]{1,3}族[,，人男女]|家住|户籍(?:[在地是为:：]|所在))/u;
+/** 驾驶员巩固，他把…: who is spoken of on. */
+const heAfter = /^[,，][他她](?:[把说是总一从不没就家给让才都也跟和向]|本人|自己)/u;
+const dayAtEnd = /^[\s。，,]{0,4}(?:(?:19|20)\d{2}年?[\d年月日./-]*)?\s*$/u;
 const letterEnds = /(?:[。!！?？.，,\s]|^)\s{0,4}$/u;
 const announced =
   /(?<word>\p{Script=Han}{1,8})(?:（[^（）]{0,6}）|\([^()]{0,6}\))?(?:[:：]\s?|是[:：]?|为|[“"「@【]|[（(])$/u;
@@ -49,7 +53,7 @@ const weightAfter = (words: string): number | undefined => {
 };
 
 /** Fields whose value is a person, by the end of their name: 投诉人, 参保人, 学生, 法定代表人, 姓名. */
-const field = /(?:[人名者主员长生户民友师属]|代表|名单|姓名|真名|签字|落款)$/u;
+const field = /(?:[人名者主员长生户民友师属]|[款租售让]方|代表|名单|姓名|真名|签字|落款)$/u;
 
 /** How likely a name begins after these words: above 0 = they announce one. */
 export const evidenceBefore = (text: string, at: number): number => {
@@ -57,7 +61,7 @@ export const evidenceBefore = (text: string, at: number): number => {
   const last = words.at(-1);
   if (last === undefined) return 1;
   if (last === '*') return -6;
-  if (han.test(last)) return weightBefore(words) ?? 0;
+  if (han.test(last)) return Math.max(weightBefore(words) ?? 0, frameBefore(words));
   // 我，康艳红，实名举报
   if (/(?<!\p{Script=Han})我[,，]$/u.test(words)) return 5;
   const label = announced.exec(words)?.groups?.word ?? '';
@@ -76,15 +80,24 @@ export const evidenceAfter = (text: string, end: number): number => {
   const [first] = words;
   if (first === undefined) return 2;
   if (first === '*' || words[1] === '*') return -9;
-  if (personSaid.test(words)) return 6;
+  if (personSaid.test(words)) return 7;
   if (phoneAfter.test(words)) return 5;
+  if (doorAfter.test(words)) return -8;
+  if (heAfter.test(words)) return 4;
   if (!han.test(first))
     return dayAtEnd.test(words) && words.trim() !== '' ? 3 : /\p{L}/u.test(first) ? -1 : 2;
   if (placeAfter.test(words) && !personAfter.test(words)) return -8;
-  const weight = weightAfter(words.slice(0, longestWord)) ?? 0;
+  const weight = Math.max(
+    weightAfter(words.slice(0, longestWord)) ?? 0,
+    frameAfter(words),
+    isSaidToBe(words) ? 6 : 0,
+  );
   return placeSoonAfter.test(words) ? weight - 3 : weight;
 };
 
-/** Whether a name would stand where a letter is signed: by itself, at its end. */
-export const isSignature = (text: string, start: number, end: number): boolean =>
-  start > 0 && letterEnds.test(text.slice(Math.max(0, start - 5), start)) && dayAtEnd.test(text.slice(end));
+/** How much it tells that a name would stand where a letter is signed: by itself, at its end. */
+export const signature = (text: string, start: number, end: number): number => {
+  const words = text.slice(Math.max(0, start - 5), start);
+  if (start === 0 || !letterEnds.test(words) || !dayAtEnd.test(text.slice(end))) return 0;
+  return /[。!！?？;；~～\n]\s*$/u.test(words) ? 4 : 1;
+};

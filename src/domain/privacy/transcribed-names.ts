@@ -24,7 +24,7 @@ const two = new RegExp(
 const one = new RegExp(`(?:${parts})[${sounds}]{1,5}|[${sounds}]{1,3}(?:${parts})[${sounds}]{0,3}`, 'gu');
 /** Parts that are whole names as well. */
 const whole =
-  /巴特尔|其木格|其其格|琪琪格|买买提|麦麦提|乌云其|图雅|高娃|娜仁|斯琴|卓玛|扎西|次仁|多吉|央金|桑吉|丹增|旦增|达瓦|洛桑|尼玛|格桑|白玛|古丽|阿依|库尔班|艾力/gu;
+  /巴特尔|巴图|其木格|其其格|琪琪格|买买提|麦麦提|乌云其|图雅|高娃|娜仁|斯琴|卓玛|扎西|次仁|多吉|央金|桑吉|丹增|旦增|达瓦|洛桑|尼玛|格桑|白玛|古丽|阿依|库尔班|艾力/gu;
 /** 艾力江·买买提: the dot is in hardly any other word. */
 const dotted = /\p{Script=Han}{2,8}[·•・]\p{Script=Han}{2,12}/gu;
 const dottedEnds =
