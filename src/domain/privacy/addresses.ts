@@ -74,12 +74,15 @@ const nth = `(?:最后一?|第?${count})[家户间]`;
 const beside =
   '(?:邻居家?|楼[上下]|隔壁|对[门面]|租[户客给]|房客|单元|业主|住户?|住在|[房户]号(?:了[,，])?|门牌号?|宿舍楼?|公寓|[塔板宿东西南北]楼|商铺|地下室)';
 
+/** Words that announce where somebody lives. */
+const lead =
+  '家住|我住|现居|现住|暂住|常住|租住|居住|住处|住址|住在|户籍|户口|地址|坐落|寄到|送到|寄往|家在|家位于|房屋位于|房子在|租房在|老家在?';
 /** From the surest on. The street, the village or the estate stays: it is public, and what the message is about. */
 const rules: readonly MaskRule[] = [
   // 花园路(88号院5号楼), 北巷(46号), 平安里胡同(甲13号)
   rule(
     numbered,
-    `(?<=[${street}]${side}?段?)(?<place>(?:\\d{1,4}弄)?[附付副甲乙丙丁]?(?:甲字)?(?:\\d{1,5}(?:[-－—]\\d{1,3})?|${count})号(?!线|窗)${noDay}(?:大院|院|楼)?${officeAfter}${rest})`,
+    `(?<=[${street}]${side}?段?)(?<place>(?:\\d{1,4}弄)?[附付副甲乙丙丁]?(?:甲字)?(?:\\d{1,5}(?:[-－—]\\d{1,3})?|${count})号(?!线|窗)${noDay}(?:大院|[前后侧附东西南北]?[院楼]|[前后]座)?${officeAfter}${rest})`,
     (found) => (officeBefore.test(before(found)) ? undefined : place(found)),
   ),
   // 3-2-1501, 11-东-1802; a score or a day has no third number like that.
@@ -108,7 +111,7 @@ const rules: readonly MaskRule[] = [
     grouped,
     `(?<=[${village}街镇乡老]|[居村]委会|社区|嘎查)(?<place>${count}[组社队](?![织成建长合会区保员])(?:\\d{1,5}号)?)|` +
       `(?<=村|[${village}](?=[东西南北中]))(?<named>(?!领导|工作|检查|巡查|专)${han}{1,4}(?<!小|项目|民|工作|检查)组(?![织成建长合])(?:\\d{1,5}号)?)|` +
-      `(?<=[镇乡])(?<numbered>${han}{1,5}(?<!小|项目|工作|[查导解核估]|专家|领导|班)组(?![织成建长合员])(?:\\d{1,5}号)?)|(?<!\\d|${han})(?<hamlet>${han}{1,4}[湾塘坡岭沟坪冲坝庄屯寨洼岗]组)|(?<=我[是在家住]+|我们(?:是|在|家|住)+)(?<ours>${count}[组队社](?![织成建长合会区保员]))|(?<group>[^镇乡村家的在是我们\\s,，。]{1,4}村民小组(?!长)|平房${count}组|(?:第?${count})村民组(?![长织])(?:\\d{1,4}号)?|(?<!${han})${han}{2,4}生产队)`,
+      `(?<=[镇乡])(?<numbered>(?:(?!村)${han}){1,5}(?<!小|项目|工作|[查导解核估]|专家|领导|班)组(?![织成建长合员])(?:\\d{1,5}号)?)|(?<!\\d|${han})(?<hamlet>${han}{1,4}[湾塘坡岭沟坪冲坝庄屯寨洼岗]组)|(?<=我[是在家住]+|我们(?:是|在|家|住)+)(?<ours>${count}[组队社](?![织成建长合会区保员]))|(?<group>[^镇乡村家的在是我们\\s,，。]{1,4}村民小组(?!长)|平房${count}组|(?:第?${count})村民组(?![长织])(?:\\d{1,4}号)?|(?<!${han})${han}{2,4}生产队)`,
     wholeOf,
   ),
   // 李洼村(上沟自然村)
@@ -146,6 +149,17 @@ const rules: readonly MaskRule[] = [
     `(?<![\\d${han}]|路|线|第)(?<place>${high}号)(?=院|家|门[前口](?!门)|屋|房|住户|邻居)|(?<=[塞送寄搬住]到|敲了?|隔壁|对面|[住去]了?)(?<door>${high}号)(?!${thing})(?=[去来住家的门院,，。]|$)`,
     wholeOf,
   ),
+  // 南门社区八字井(35号), 杉木村烂泥田(17号): a place within a place, where no public word ends
+  rule(
+    numbered,
+    `(?<=(?:社区|[村镇乡])${han}{2,5})(?<place>\\d{1,4}(?:[-－—]\\d{1,3})?号(?!${thing})${noDay}${officeAfter}${rest})`,
+    (found) => (endsInWord(before(found, 4)) ? undefined : place(found)),
+  ),
+  // 户口塘尾队(28号): announced as where somebody lives
+  rule(
+    numbered,
+    `(?<=(?:${lead})(?!院)${han}{2,12})(?<![月了的在到是从至这上下个第周前后间])(?<place>\\d{1,4}(?:[-－—]\\d{1,3})?号(?!${thing})${noDay}${officeAfter}${rest})`,
+  ),
   // 楼上(1502), 隔壁(2301), 我(402), 丰泽公寓(808房), 明泽大厦(b1-1203)
   rule(
     roomed,
@@ -155,9 +169,6 @@ const rules: readonly MaskRule[] = [
   ),
 ];
 
-/** Words that announce where somebody lives. */
-const lead =
-  '家住|我住|现居|现住|暂住|常住|租住|居住|住处|住址|住在|户籍|户口|地址|坐落|寄到|送到|寄往|家在|家位于|房屋位于|房子在|租房在|老家在?';
 /** Where no door is told, the finest part that is: an estate, a village or a quarter. */
 const home = new RegExp(
   `(?<lead>(?:${lead})(?:[于在是为到]|地址|地|[:：\\s])*(?:${han}{2,7}?(?:省|市|区|县|镇|乡)){0,3})(?<place>(?!${han}{0,3}的)${han}{2,7}?(?:小区|花园|家园|公寓|花苑|[名佳嘉新雅豪]苑|新村|家属院|家属楼|宿舍|街道|王府)(?:${count}期)?)(?![办的路街道巷]|.{0,8}\\*)`,

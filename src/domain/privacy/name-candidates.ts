@@ -66,9 +66,9 @@ const lengths = [
 
 /** By how much what is said around a stretch lessens the doubt that it is a word: 叫高兴, but 居民幸福感不强. */
 const doubtOf = (text: string, { start, end, surname }: Own, before: number, after: number): number => {
-  if (isRareSurname(text.slice(start, start + surname))) return 1;
   const isSetOff = !han.test(text.charAt(end));
   const isOutright = (before > 4 && isSetOff) || after > 6;
+  if (isRareSurname(text.slice(start, start + surname))) return before > 6 && isSetOff ? 2 : 1;
   if (isPlain(text.slice(start, end))) return isOutright ? 2 : 1;
   if (isOutright) return 6;
   // 方可领取: a name does not end within the next word.

@@ -31,7 +31,10 @@ const dottedEnds =
   /[·•・]\p{Script=Han}{2,}?(?=来电|来信|来访|来(?!提|江|西)|反映|投诉|咨询|的|在|办|说|问|想|和|与|要|是|家|申请|今年|女士|先生|$)/u;
 /** What stands before a dotted name without a mark. */
 const announced =
-  /^.*?(?:我叫|名叫|叫|姓名|本人|是|找|问|给|和|跟|人|员|户|民|友|时|把|让|由|向|请|被|对|叫做|同学|同事|同志)(?=\p{Script=Han}{2,}[·•・])/u;
+  /^.*?(?:我叫|名叫|叫|姓名|本人|是|的|找|问|给|和|跟|人|员|户|民|友|时|把|让|由|向|请|被|对|叫做|同学|同事|同志)(?=\p{Script=Han}{2,}[·•・])/u;
+
+/** 巴特尔大哥: nothing else is called so. */
+const called = /^(?:大[哥姐叔妈爷娘嫂]|叔叔|阿姨|老师|医生|师傅|书记|主任|队长|同学|先生|女士)/u;
 
 /** The first sign stays, as a surname does. */
 const spanOf = (start: number, end: number): Span => ({ start: start + 1, end, mask: '**' });
@@ -49,7 +52,9 @@ const inOnePiece = (text: string): Span[] => [
     places.test(name) ? [] : [spanOf(index, index + name.length)],
   ),
   ...[...text.matchAll(whole)].flatMap(({ 0: name, index }) =>
-    evidenceBefore(text, index) > 1 ? [spanOf(index, index + name.length)] : [],
+    evidenceBefore(text, index) > 1 || called.test(text.slice(index + name.length))
+      ? [spanOf(index, index + name.length)]
+      : [],
   ),
   ...[...text.matchAll(one)].flatMap(({ 0: name, index }) =>
     name.length > 2 && !places.test(name) && evidenceBefore(text, index) > 3
