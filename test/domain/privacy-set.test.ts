@@ -46,6 +46,8 @@ const files = [
   'personal-data-7.jsonl',
   'personal-data-8.jsonl',
   'personal-data-9.jsonl',
+  'personal-data-10.jsonl',
+  'personal-data-11.jsonl',
 ];
 
 describe.each(files)('%s', (file) => {

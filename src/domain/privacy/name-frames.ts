@@ -25,6 +25,7 @@ const deed =
 const refusal =
   '(?:(?:从|从来|总|总是|就|就是|一直|死活|硬是|还是?|也|又|都|仍)?(?:不|没|没有|拒不|不肯|不愿|不让|不给|不想|懒得)|拒绝)';
 
+/** From the surest on, as far as it matters. */
 const afterFrames: readonly Frame[] = [
   // X占了我家…: only somebody does that
   starting(
@@ -87,16 +88,20 @@ const role =
 /** 给我做手术的是, 接电话的人叫: who does that. */
 const doing =
   '(?:[给帮替为陪教带管接签写开收做办打修查抄送看值]|负责|主持|经办|经手|出面|牵头|领头|动手|上门|当时|坐诊|承包|值班|在场|现场)';
+/** What those words end in: where another sign stands before, there is nothing to look for. */
+const lastOfBefore =
+  /[生太人伴象妇儿的是叫称号为志位着了字名个局所办站队科处院校厂店厅馆社行司业道区口里心地壁门上下]$/u;
+/** From the surest on. */
 const beforeFrames: readonly Frame[] = [
-  ending(5, '(?:我|俺|咱)(?:先生|太太|爱人|老伴|对象|男人|女人|媳妇儿?|当家的)'),
-  // 说我欠费的是…: who it is that does that
-  ending(3, `(?:说|告|举报|欠|骂|打|撞|收|管|签|写|找|用|占|偷|住)${han}{1,6}的(?:就|却|还)?是`),
   ending(
     6,
     '(?:[那这有]|一)个?(?:人|女的|男的|小伙|姑娘|老头)?(?:名字?)?叫|(?:自称|人称|外号|绰号|俗称|大家都叫|别人叫)(?:叫|是|为)?',
   ),
+  ending(5, '(?:我|俺|咱)(?:先生|太太|爱人|老伴|对象|男人|女人|媳妇儿?|当家的)'),
   ending(5, `(?<!说|指|讲|用|要|缺|差)${doing}${han}{0,7}的(?:那?个?人|那位|同志)?(?:就?是|叫)`),
   ending(4, '(?:签|写|署|印|填|登记|刻|标|落款|抬头|写名)[的着了](?:名字?|字)?(?:就?是|叫|为)?'),
+  // 说我欠费的是…: who it is that does that
+  ending(3, `(?:说|告|举报|欠|骂|打|撞|收|管|签|写|找|用|占|偷|住)${han}{1,6}的(?:就|却|还)?是`),
   // 管调度的, 写病历的: who does that, in the middle of a clause
   ending(3, `${doing}${han}{1,5}的(?:那[个位])?`),
   // 驿站的, 物业那个, 工地上的
@@ -106,13 +111,14 @@ const beforeFrames: readonly Frame[] = [
   ),
 ];
 
-const heaviest = (frames: readonly Frame[], words: string): number =>
+const first = (frames: readonly Frame[], words: string): number =>
   frames.find(({ pattern }) => pattern.test(words))?.weight ?? 0;
 
 /** How surely words that begin so go on from a person. */
-export const frameAfter = (words: string): number => heaviest(afterFrames, words);
+export const frameAfter = (words: string): number => first(afterFrames, words);
 /** How surely words that end so lead to a person. */
-export const frameBefore = (words: string): number => heaviest(beforeFrames, words);
+export const frameBefore = (words: string): number =>
+  lastOfBefore.test(words) ? first(beforeFrames, words) : 0;
 
 const isRole = new RegExp(
   `^(?:就|才|也|还|曾)?是(?:我|咱|俺|他|她|我们|咱们|你们|本村|本|村里|小区|这里|原来)?的?(?:${han}{0,4}?)${role}`,
