@@ -48,6 +48,7 @@ const files = [
   'personal-data-9.jsonl',
   'personal-data-10.jsonl',
   'personal-data-11.jsonl',
+  'personal-data-12.jsonl',
 ];
 
 describe.each(files)('%s', (file) => {

@@ -56,7 +56,7 @@ export const street = '路街巷弄段道同条';
 export const village =
   '村庄屯寨营坟洼坳沟岭坪坝湾塘坡岗冲窑圪峪堡垌集桥关坊垸垭埠墩浜圩坎坨嘴渡闸祠庙寺观亭岙塆坑口';
 /** The same of estates, and of what stands within them. */
-export const estate = '院苑园区城府邸居庭轩郡都里厦寓舍湾第厂期楼';
+export const estate = '院苑园区城府邸居庭轩郡都里厦寓舍湾第厂期楼堡墅';
 
 /** What follows 9号 when it is a day; 菜市巷35号后院 is none. */
 const ofDay =

@@ -3,7 +3,7 @@ import { evidenceAfter, evidenceBefore, signature } from './name-context.js';
 import { after as wordsAfter, before as wordsBefore } from './name-context-words.js';
 import { isRareSurname, surnameLevel, surnameSigns } from './surnames.js';
 import { brokenWords, isPlain } from './word-cover.js';
-import { isWord } from './words.js';
+import { isKindOfThing, isWord } from './words.js';
 
 /** A stretch of a text that may be a name, with the evidence for it. */
 export interface Candidate {
@@ -84,7 +84,9 @@ const candidatesAt = (text: string, start: number): Candidate[] => {
     if (score === undefined) return [];
     // 代表, 师傅: what stands beside names is none.
     const words = text.slice(start, end);
-    return wordsBefore.has(words) || wordsAfter.has(words) ? [] : [{ start, end, surname, score }];
+    return wordsBefore.has(words) || wordsAfter.has(words) || isKindOfThing(words)
+      ? []
+      : [{ start, end, surname, score }];
   });
   if (own.length === 0 || unlikePerson.test(text.slice(start + 1, start + 12))) return [];
   const before = evidenceBefore(text, start);

@@ -21,11 +21,15 @@ const own: ReadonlySet<string> = new Set(
 /** 养老金, 停车费, 金融局: a word and what it is a kind of. */
 const kinds = new Set('金费证局委办站队室厂卡税险位楼线店商');
 
+/** Whether three signs are a word and what it is a kind of, which no name is. */
+export const isKindOfThing = (signs: string): boolean =>
+  signs.length === 3 && kinds.has(signs.charAt(2)) && isWord(signs.slice(0, 2));
+
 const lookUp = (signs: string): boolean => {
   if (own.has(signs)) return true;
   const [first] = dictionary.segment(signs);
   if (first?.segment === signs) return true;
-  return signs.length === 3 && kinds.has(signs.charAt(2)) && isWord(signs.slice(0, 2));
+  return isKindOfThing(signs);
 };
 
 /**
