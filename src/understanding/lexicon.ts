@@ -1,3 +1,4 @@
+import { LookIndex } from './look-alikes.js';
 import { SlipIndex, SoundIndex } from './near-names.js';
 import type { Lexicon, NamedUnit, UnitMatch } from './reading.js';
 import { bodiesAt, ShortNames } from './short-names.js';
@@ -42,12 +43,16 @@ const gather = (pairs: Iterable<readonly [string, string]>): Map<string, Ids> =>
 /** 局 of 建局 says nothing of 监局. */
 const tailOfBody = /(?:[局委办]|中心)$/u;
 
-/** 荥杨第几名: a name of two signs, one of them right, where a rank is asked right after. */
+/** Words that sound like a name and share a sign with it. */
+const soundsAlike: ReadonlySet<string> = new Set(['新政', '高薪', '惠及', '金税', '中远', '上界', '公案']);
+
+/** 荥杨第几名, 公义的栏目: a name of two signs, one of them right, where what is asked of a unit comes right after. */
 const halfRight = (name: string, words: string, after: string): boolean =>
   words.length === name.length &&
   !tailOfBody.test(name) &&
+  !soundsAlike.has(words) &&
   [...words].some((sign) => name.includes(sign)) &&
-  askedRightAfter.test(after);
+  (askedRightAfter.test(after) || speaksOfUnit.test(after));
 
 class CompiledLexicon implements Lexicon {
   readonly units: readonly NamedUnit[];
@@ -60,6 +65,7 @@ class CompiledLexicon implements Lexicon {
   readonly #longest: number;
   readonly #sounds: SoundIndex;
   readonly #slips: SlipIndex;
+  readonly #looks: LookIndex;
   readonly #initials: Names;
 
   constructor(units: readonly NamedUnit[], accounts: readonly string[]) {
@@ -82,6 +88,7 @@ class CompiledLexicon implements Lexicon {
       (name, sound) => name.length >= shortestHeard || sound.length >= shortestPinyin,
     );
     this.#slips = new SlipIndex([...cores].filter(({ length }) => length >= shortestWithSlip));
+    this.#looks = new LookIndex(cores);
     const short = units.flatMap((unit) => [unit.id, ...unit.aliases].map((name) => [name, unit.id] as const));
     this.#initials = gather(
       short
@@ -93,6 +100,8 @@ class CompiledLexicon implements Lexicon {
   findUnits(text: string): readonly UnitMatch[] {
     const exact = this.#spelt(text);
     if (exact.length > 0) return exact;
+    const alike = this.#alike(text);
+    if (alike.length > 0) return alike;
     const near = this.#heard(text) ?? this.#withSlip(text);
     return near === undefined ? this.#byInitials(text) : [near];
   }
@@ -212,6 +221,13 @@ class CompiledLexicon implements Lexicon {
     const body = bodyOfPlace.exec(after)?.[0].length ?? 0;
     if (body > 0) return { unitIds: [], words: text.slice(start, end + body), start, end: end + body };
     return { unitIds: ids, words: text.slice(start, end), start, end };
+  }
+
+  /** Names in which a sign stands for another that looks like it: 荣阳, 教肓局. */
+  #alike(text: string): UnitMatch[] {
+    const right = this.#looks.righted(text, (start) => this.#begins(text, start));
+    const found = right === undefined ? [] : this.#spelt(right);
+    return found.map((unit) => ({ ...unit, words: text.slice(unit.start, unit.end) }));
   }
 
   /** The longest name that sounds in the line, the leftmost of equals. */

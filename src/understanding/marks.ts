@@ -31,17 +31,32 @@ const findAccount = (line: string, lexicon: Lexicon): Span | undefined => {
   return named === null ? undefined : { start: named.index, end: named.index + named[0].length, sign: 'A' };
 };
 
+/** 金水发布: the account of a unit; but 金水区发布了, 金水区发布的信息. */
+const accountTail =
+  /^(?:发布|融媒体?|网警|普法)(?!了|过|得|到|会|信息|稿|多少|几|量|通报|通知|公告|什么|啥|时间|日期|次|条|不|率|的(?:信息|稿|通知|公告|文|内容|数|几|多|东西|栏|政策)|平台)/u;
+
+const tailOfBody = /(?:[局委办厅府]|中心)$/u;
+
+/** An account that is called by its unit, without the unit's tail. */
+const accountOf = (line: string, units: readonly UnitMatch[]): Span | undefined => {
+  for (const { start, end, words } of units) {
+    if (tailOfBody.test(words)) continue;
+    const tail = accountTail.exec(line.slice(end))?.[0];
+    if (tail !== undefined) return { start, end: end + tail.length, sign: 'A' };
+  }
+  return undefined;
+};
+
 const overlapping = (a: Omit<Span, 'sign'>, b: Omit<Span, 'sign'>): boolean =>
   a.start < b.end && b.start < a.end;
 
 /** Finds names and times in a cleaned line. An account's name comes first: 郑州惠济公安 names no unit. */
 export const markLine = (line: string, lexicon: Lexicon, now: Date): MarkedLine => {
-  const account = findAccount(line, lexicon);
+  const named = lexicon.findUnits(line);
+  const account = findAccount(line, lexicon) ?? accountOf(line, named);
   const free = (span: Omit<Span, 'sign'>): boolean => account === undefined || !overlapping(span, account);
   const { periods, spans: times } = findPeriods(line, now);
-  const units = lexicon
-    .findUnits(line)
-    .filter((unit) => free(unit) && !times.some((time) => overlapping(unit, time)));
+  const units = named.filter((unit) => free(unit) && !times.some((time) => overlapping(unit, time)));
   const spans: Span[] = [
     ...(account === undefined ? [] : [account]),
     ...units.map(({ start, end }) => ({ start, end, sign: 'U' as const })),

@@ -1,7 +1,7 @@
 import { findConcepts, type Hit } from './concepts.js';
 import { type Strangers, strangersIn } from './foreign.js';
 import { type MarkedLine, markLine } from './marks.js';
-import { speaksOfOwnUnit } from './own-unit.js';
+import { speaksOfOwnUnit, withOwnUnit } from './own-unit.js';
 import type { Intent, Reading, UnderstandingContext } from './reading.js';
 import { type Feature, nearestRules, rules, tornRules } from './rules.js';
 import { saidPeriods, slotsOf } from './slots.js';
@@ -93,7 +93,7 @@ const bodyOfNone = ({ units }: MarkedLine): string | undefined =>
 export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
   const found = markLine(clause, lexicon, now);
   const asked = found.marked.replace(topicOfMessage, '');
-  const line = { ...found, marked: asked.replace(topicOfSubmission, '') };
+  const line = { ...found, marked: withOwnUnit(asked.replace(topicOfSubmission, '')) };
   const hits = findConcepts(line.marked);
   const namesOurs = line.units.length > 0 || line.account !== undefined || speaksOfOwnUnit(line.marked);
   const strangers = namesOurs ? noStrangers : strangersIn(line.marked, hits);
