@@ -35,12 +35,16 @@ const findAccount = (line: string, lexicon: Lexicon): Span | undefined => {
 const accountTail =
   /^(?:发布|融媒体?|网警|普法)(?!了|过|得|到|会|信息|稿|多少|几|量|通报|通知|公告|什么|啥|时间|日期|次|条|不|率|的(?:信息|稿|通知|公告|文|内容|数|几|多|东西|栏|政策)|平台)/u;
 
+/** 平安中原, 文明二七. */
+const accountHead = /(?:平安|文明|健康|法治|智慧|美丽|清廉|清风|活力|幸福|阳光|数字|文旅|微观|微游)$/u;
 const tailOfBody = /(?:[局委办厅府]|中心)$/u;
 
 /** An account that is called by its unit, without the unit's tail. */
 const accountOf = (line: string, units: readonly UnitMatch[]): Span | undefined => {
   for (const { start, end, words } of units) {
     if (tailOfBody.test(words)) continue;
+    const head = accountHead.exec(line.slice(0, start))?.[0];
+    if (head !== undefined && words.length === 2) return { start: start - head.length, end, sign: 'A' };
     const tail = accountTail.exec(line.slice(end))?.[0];
     if (tail !== undefined) return { start, end: end + tail.length, sign: 'A' };
   }

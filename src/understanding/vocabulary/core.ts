@@ -10,7 +10,7 @@ export const coreWords = list`
 /** Other words that sound like one of them and share a sign with it. */
 export const otherWords: ReadonlySet<string> = new Set(
   list`
-    合同 区先 家分 问体 跟新 更心 才用 报被 到其 到起 到七 过期 的分 通只 提行 为题 地几 低几 底几 递几 抵几 机分 季分 机芬 帮住 全稳 进不 近步 升将 单为 单未
+    合同 到数 区先 家分 问体 跟新 更心 才用 报被 到其 到起 到七 过期 的分 通只 提行 为题 地几 低几 底几 递几 抵几 机分 季分 机芬 帮住 全稳 进不 近步 升将 单为 单未
     信系 新系 辛西 表样 合各 和各 各合 附近 附建 留烟 度少 部们 要电 网战 微薄 成级 成机 成几 投搞 供高 高见 搞件 稿见 高件 总份 加份 口份
     改命 该名 变跟 整该 正该 整个 包备 保备 采永
   `,
