@@ -29,7 +29,8 @@ const unknownPart = (marked: string, hits: readonly Hit[]): string => {
 };
 
 /** Said of messages, columns and accounts alike: 超时了没, 改了没. By itself nobody knows of which. */
-const bareWords = /^(?:改|变|换|停|关)了$|^(?:超时|超期|过期|到期|截止|更新(?!不及时|超|滞后|慢))(?!的?件)/u;
+const bareWords =
+  /^(?:改|变|换|停|关)了$|^(?:超时|超期|过期|到期|截止|更新(?!不及时|超|滞后|慢))(?!的?件|了?[没未][回答办])/u;
 const asksAlone = /^[的了没吗么不呢啊吧有都还请列出到什时候\p{P}\s]*$/u;
 
 const isBare = (marked: string, hits: readonly Hit[]): boolean => {

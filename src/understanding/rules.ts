@@ -69,6 +69,7 @@ export const rules: readonly Rule[] = [
   rule('account_filing', 93, 'fileLate account|filing|unfiled|accountChange'),
   rule('account_filing', 88, 'account|account_named host'),
   rule('account_filing', 66, 'host !message !column !submission'),
+  rule('account_filing', 84, 'filing figure !unfiled'),
   rule('account_filing', 81, 'filing help'),
   rule('account_filing', 74, 'account everyone !accountChange !problem'),
   rule('account_filing', 76, 'account howTo'),
@@ -117,8 +118,8 @@ export const rules: readonly Rule[] = [
   rule('notice_summary', 80, 'columnType count|unit !stale !notUpdated !beyond !problem'),
 
   rule('attachments', 82, 'attachment'),
-  rule('attachments', 84, 'whereSeen rank|score|submission|praise|fullList'),
-  rule('attachments', 90, 'tableAsked submission|score|rank|problem|praise|notice|filing'),
+  rule('attachments', 84, 'whereSeen rank|score|submission|praise|fullList|notice'),
+  rule('attachments', 90, 'tableAsked submission|score|rank|problem|praise|notice|filing|whyDeducted'),
   rule('attachments', 90, 'attachment filing|rectification'),
   rule('attachments', 93, 'attachment unfiled|answeredFast !howTo'),
   rule('attachments', 93, 'attachment stale column'),
