@@ -1,5 +1,6 @@
 import { LookIndex } from './look-alikes.js';
 import { SlipIndex, SoundIndex } from './near-names.js';
+import { isOtherCity } from './other-places.js';
 import type { Lexicon, NamedUnit, UnitMatch } from './reading.js';
 import { bodiesAt, ShortNames } from './short-names.js';
 import { hear, initialsOf } from './sound.js';
@@ -235,6 +236,7 @@ class CompiledLexicon implements Lexicon {
     const line = hear(text);
     for (const { name, start, end } of this.#sounds.in(line)) {
       const words = text.slice(start, end);
+      if (isOtherCity(words)) continue;
       if (name.length < shortestHeard && !/^[a-z]+$/u.test(words) && !halfRight(name, words, text.slice(end)))
         continue;
       // A name that is spelt right was turned down because it means something else there.
