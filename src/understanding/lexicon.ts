@@ -1,6 +1,6 @@
 import { LookIndex } from './look-alikes.js';
 import { SlipIndex, SoundIndex } from './near-names.js';
-import { isOtherCity } from './other-places.js';
+import { endsInOtherCity, isOtherCity } from './other-places.js';
 import type { Lexicon, NamedUnit, UnitMatch } from './reading.js';
 import { bodiesAt, ShortNames } from './short-names.js';
 import { hear, initialsOf } from './sound.js';
@@ -58,10 +58,10 @@ const halfRight = (name: string, words: string, after: string): boolean =>
 class CompiledLexicon implements Lexicon {
   readonly units: readonly NamedUnit[];
   readonly accounts: readonly string[];
+  readonly city: string;
   readonly #names: Names;
   readonly #stems: Names;
   readonly #shortNames: ShortNames;
-  readonly #city: string;
   readonly #places: ReadonlySet<string>;
   readonly #longest: number;
   readonly #sounds: SoundIndex;
@@ -74,7 +74,7 @@ class CompiledLexicon implements Lexicon {
     this.accounts = accounts.toSorted((a, b) => b.length - a.length);
     const city = cityOf(units);
     const forms = units.map((unit) => ({ unit, ...formsOf(unit, city) }));
-    this.#city = city.slice(0, -1);
+    this.city = city.slice(0, -1);
     this.#shortNames = new ShortNames(
       units.filter(({ kind }) => kind !== 'county'),
       city,
@@ -99,10 +99,13 @@ class CompiledLexicon implements Lexicon {
   }
 
   findUnits(text: string): readonly UnitMatch[] {
-    const exact = this.#spelt(text);
-    if (exact.length > 0) return exact;
-    const alike = this.#alike(text);
-    if (alike.length > 0) return alike;
+    const right = this.#looks.righted(text, (start) => this.#begins(text, start));
+    const exact = right === undefined ? this.#spelt(text) : this.#spelt(right);
+    if (exact.length > 0) {
+      return right === undefined
+        ? exact
+        : exact.map((unit) => ({ ...unit, words: text.slice(unit.start, unit.end) }));
+    }
     const near = this.#heard(text) ?? this.#withSlip(text);
     return near === undefined ? this.#byInitials(text) : [near];
   }
@@ -148,7 +151,7 @@ class CompiledLexicon implements Lexicon {
   }
 
   #begins(text: string, start: number): boolean {
-    return mayBegin(text.slice(0, start), this.#city);
+    return mayBegin(text.slice(0, start), this.city);
   }
 
   /** 卫健局, 自规局, 政务中心; 卫健, 自规: some signs of a name, in its order. */
@@ -158,7 +161,7 @@ class CompiledLexicon implements Lexicon {
     for (const { stem, tail, length } of bodiesAt(text, start).toReversed()) {
       const unitIds = this.#shortNames.ofBody(stem, tail);
       const isOther =
-        isOfOtherPlace(before, stem, this.#city) ||
+        this.#isElsewhere(before, stem) ||
         partOfAnother.some(([ahead, names]) => names.test(stem) && ahead.test(before));
       if (unitIds.length > 0 && !isOther) {
         return { unitIds, words: text.slice(start, start + length), start, end: start + length };
@@ -194,12 +197,17 @@ class CompiledLexicon implements Lexicon {
     return ids.every((id) => this.#places.has(id));
   }
 
+  /** Whether a body is that of another city: 安阳市教育局, 洛阳教育局. */
+  #isElsewhere(before: string, name: string): boolean {
+    return isOfOtherPlace(before, name, this.city) || endsInOtherCity(before, this.city);
+  }
+
   #isOtherWord(name: string, before: string, after: string): boolean {
     if (otherwiseMeant.get(name)?.test(after)) return true;
     if (!tailOfBody.test(name) && !this.#arePlaces(this.#names.get(name) ?? []) && isTopic(before, after))
       return true;
     const isPlaceName = this.#arePlaces(this.#names.get(name) ?? this.#stems.get(name) ?? []);
-    if (isPlaceName ? placeOtherwise.test(after) : isOfOtherPlace(before, name, this.#city)) return true;
+    if (isPlaceName ? placeOtherwise.test(after) : this.#isElsewhere(before, name)) return true;
     return partOfAnother.some(([ahead, names]) => names.test(name) && ahead.test(before));
   }
 
@@ -222,13 +230,6 @@ class CompiledLexicon implements Lexicon {
     const body = bodyOfPlace.exec(after)?.[0].length ?? 0;
     if (body > 0) return { unitIds: [], words: text.slice(start, end + body), start, end: end + body };
     return { unitIds: ids, words: text.slice(start, end), start, end };
-  }
-
-  /** Names in which a sign stands for another that looks like it: 荣阳, 教肓局. */
-  #alike(text: string): UnitMatch[] {
-    const right = this.#looks.righted(text, (start) => this.#begins(text, start));
-    const found = right === undefined ? [] : this.#spelt(right);
-    return found.map((unit) => ({ ...unit, words: text.slice(unit.start, unit.end) }));
   }
 
   /** The longest name that sounds in the line, the leftmost of equals. */

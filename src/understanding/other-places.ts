@@ -1,3 +1,5 @@
+import { askedRightAfter, mayBegin, speaksOfUnit } from './unit-context.js';
+
 /**
  * Cities of the country without their 市: what is spelt like one of them is that city, however much it sounds or looks
  * like a name of ours (信阳 is not 荥阳).
@@ -19,3 +21,29 @@ const cities: ReadonlySet<string> = new Set(
 
 /** Whether words, with a tail or without, are the name of such a city. */
 export const isOtherCity = (words: string): boolean => cities.has(words.replace(/(?<=..)市$/u, ''));
+
+/** Signs of the shortest and of most names: the few longer ones are asked for nowhere near. */
+const lengths = [2, 3] as const;
+
+/**
+ * Whether a line asks of another city: 信阳网站排名, 查下洛阳排第几.
+ * @param home the city whose units are listed, without its 市
+ */
+export const asksOfOtherCity = (line: string, home: string): boolean => {
+  for (let start = 0; start + 2 <= line.length; start += 1) {
+    for (const length of lengths) {
+      const name = line.slice(start, start + length);
+      if (!cities.has(name) || name === home || !mayBegin(line.slice(0, start), home)) continue;
+      const after = line.slice(start + length).replace(/^市/u, '');
+      if (askedRightAfter.test(after) || speaksOfUnit.test(after)) return true;
+    }
+  }
+  return false;
+};
+
+/** Whether a line up to a body's name ends in another city: that city's body, which is in no list (洛阳教育局). */
+export const endsInOtherCity = (before: string, home: string): boolean =>
+  lengths.some((length) => {
+    const name = before.slice(-length);
+    return cities.has(name) && name !== home && mayBegin(before.slice(0, -length), home);
+  });

@@ -1,6 +1,7 @@
 import { findConcepts, type Hit } from './concepts.js';
 import { type Strangers, strangersIn } from './foreign.js';
 import { type MarkedLine, markLine } from './marks.js';
+import { asksOfOtherCity } from './other-places.js';
 import { speaksOfOwnUnit, withOwnUnit } from './own-unit.js';
 import type { Intent, Reading, UnderstandingContext } from './reading.js';
 import { type Feature, nearestRules, rules, tornRules } from './rules.js';
@@ -52,6 +53,11 @@ const topicOfSubmission = /(?<=(?:投|报|供|写)(?:送)?的)[^,，。?？UTA]{
 
 const noStrangers: Strangers = { areOthers: false };
 
+const strangersOf = (marked: string, hits: readonly Hit[], city: string): Strangers => {
+  const strangers = strangersIn(marked, hits);
+  return asksOfOtherCity(marked, city) ? { ...strangers, areOthers: true } : strangers;
+};
+
 const featuresOf = (
   { marked, units, account, periods }: MarkedLine,
   hits: readonly Hit[],
@@ -97,7 +103,7 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
   const line = { ...found, marked: withOwnUnit(asked.replace(topicOfSubmission, '')) };
   const hits = findConcepts(line.marked);
   const namesOurs = line.units.length > 0 || line.account !== undefined || speaksOfOwnUnit(line.marked);
-  const strangers = namesOurs ? noStrangers : strangersIn(line.marked, hits);
+  const strangers = namesOurs ? noStrangers : strangersOf(line.marked, hits, lexicon.city);
   const features = featuresOf(line, hits, strangers);
   const unlisted = strangers.body ?? bodyOfNone(line);
   const words = [...line.units.map((unit) => unit.words), ...hits.map((hit) => hit.words)];
