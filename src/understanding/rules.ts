@@ -135,7 +135,8 @@ export const rules: readonly Rule[] = [
   rule('admin_broadcast', 89, 'remind unit|everyone !own'),
 
   rule('out_of_scope', 96, 'others'),
-  rule('out_of_scope', 97, 'othersOwn !broadcast'),
+  // 银行发通知了; but an order names those who are told: 转发给各医院.
+  rule('out_of_scope', 97, 'othersOwn !broadcast|!everyone !broadcast|!unit'),
   rule('out_of_scope', 95, 'otherBusiness !broadcast !column !site !message !account_named'),
   rule('out_of_scope', 86, 'serviceDesk !message !column !filing'),
   rule('out_of_scope', 94, 'elsewhere bind !unit !own'),
@@ -144,7 +145,7 @@ export const rules: readonly Rule[] = [
   rule('out_of_scope', 82, 'elsewhere figure !own !unit !notice'),
   rule(
     'out_of_scope',
-    85,
+    88,
     'elsewhere rank|score|topN|lastN|place|stale|dueSoon|attachment|change|rankChange !own !unit !message !notice',
   ),
   rule(

@@ -60,7 +60,7 @@ const comparedMentions = (mentions: readonly PeriodMention[], marked: string): r
   const distinct = [...new Set(mentions)].toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
   const [only, other] = distinct;
   if (only === undefined || other !== undefined) return distinct.slice(0, 2);
-  const comparing = /(?:[跟和与同比较]|对比|相比)T|T(?:相比|对比|比|差)/u.test(marked);
+  const comparing = /(?:[跟和与同比较]|对比|相比|比起|相较于)T|T(?:相比|对比|比|差)/u.test(marked);
   return comparing && only !== 'current' ? [only, 'current'] : [only];
 };
 
