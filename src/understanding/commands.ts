@@ -33,6 +33,11 @@ const numberOf = (line: string): number | undefined =>
     /^(?:选|第)?(?<number>\d{1,2}|[一二三四五六七八九])(?:个|项)?$/u.exec(line)?.groups?.number ?? '',
   );
 
+/** 绑定 jinshui: a unit in pinyin, which no code is. */
+const isUnitInLetters = (code: string, lexicon: Lexicon): boolean =>
+  !/\d/u.test(code) &&
+  lexicon.findUnits(code).some(({ unitIds, words }) => unitIds.length > 0 && words === code);
+
 /** The typed command that a cleaned line is, the whole of it; `undefined` = a question. */
 export const readCommand = (
   line: string,
@@ -42,7 +47,9 @@ export const readCommand = (
   const known = plain.get(text);
   if (known !== undefined) return known;
   const code = bind.exec(text)?.groups?.code;
-  if (code !== undefined) return { name: 'bind', code: code.toUpperCase() };
+  if (code !== undefined && !isUnitInLetters(code, lexicon)) {
+    return { name: 'bind', code: code.toUpperCase() };
+  }
   if (issueCode.test(text)) {
     return { name: 'issue_code', unitIds: lexicon.findUnits(text).flatMap(({ unitIds }) => unitIds) };
   }

@@ -63,12 +63,26 @@ const soundWords: ReadonlyMap<string, readonly SoundWord[]> = (() => {
 const overlaps = (a: Hit, b: Hit): boolean => a.start < b.end && b.start < a.end;
 const lengthOf = ({ start, end }: Hit): number => end - start;
 
+/** 谁采用率最高: what is asked of the first and the last reaches over what they are the first of. */
+const reaching: ReadonlySet<Concept> = new Set<Concept>(['topN', 'lastN']);
+const objects: ReadonlySet<Concept> = new Set<Concept>([
+  'submission',
+  'message',
+  'column',
+  'account',
+  'overdue',
+]);
+
 /** What lies inside something longer is part of it: the 合格 of 合格率 asks for no qualification. */
 const withoutContained = (hits: readonly Hit[]): Hit[] =>
   hits.filter(
     (hit) =>
       !hits.some(
-        (other) => other.start <= hit.start && other.end >= hit.end && lengthOf(other) > lengthOf(hit),
+        (other) =>
+          other.start <= hit.start &&
+          other.end >= hit.end &&
+          lengthOf(other) > lengthOf(hit) &&
+          !(reaching.has(other.concept) && objects.has(hit.concept)),
       ),
   );
 

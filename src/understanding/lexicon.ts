@@ -1,4 +1,6 @@
+import { LookIndex } from './look-alikes.js';
 import { SlipIndex, SoundIndex } from './near-names.js';
+import { endsInOtherCity, isOtherCity } from './other-places.js';
 import type { Lexicon, NamedUnit, UnitMatch } from './reading.js';
 import { bodiesAt, ShortNames } from './short-names.js';
 import { hear, initialsOf } from './sound.js';
@@ -42,24 +44,29 @@ const gather = (pairs: Iterable<readonly [string, string]>): Map<string, Ids> =>
 /** 局 of 建局 says nothing of 监局. */
 const tailOfBody = /(?:[局委办]|中心)$/u;
 
-/** 荥杨第几名: a name of two signs, one of them right, where a rank is asked right after. */
+/** Words that sound like a name and share a sign with it. */
+const soundsAlike: ReadonlySet<string> = new Set(['新政', '高薪', '惠及', '金税', '中远', '上界', '公案']);
+
+/** 荥杨第几名, 公义的栏目: a name of two signs, one of them right, where what is asked of a unit comes right after. */
 const halfRight = (name: string, words: string, after: string): boolean =>
   words.length === name.length &&
   !tailOfBody.test(name) &&
+  !soundsAlike.has(words) &&
   [...words].some((sign) => name.includes(sign)) &&
-  askedRightAfter.test(after);
+  (askedRightAfter.test(after) || speaksOfUnit.test(after));
 
 class CompiledLexicon implements Lexicon {
   readonly units: readonly NamedUnit[];
   readonly accounts: readonly string[];
+  readonly city: string;
   readonly #names: Names;
   readonly #stems: Names;
   readonly #shortNames: ShortNames;
-  readonly #city: string;
   readonly #places: ReadonlySet<string>;
   readonly #longest: number;
   readonly #sounds: SoundIndex;
   readonly #slips: SlipIndex;
+  readonly #looks: LookIndex;
   readonly #initials: Names;
 
   constructor(units: readonly NamedUnit[], accounts: readonly string[]) {
@@ -67,7 +74,7 @@ class CompiledLexicon implements Lexicon {
     this.accounts = accounts.toSorted((a, b) => b.length - a.length);
     const city = cityOf(units);
     const forms = units.map((unit) => ({ unit, ...formsOf(unit, city) }));
-    this.#city = city.slice(0, -1);
+    this.city = city.slice(0, -1);
     this.#shortNames = new ShortNames(
       units.filter(({ kind }) => kind !== 'county'),
       city,
@@ -82,6 +89,7 @@ class CompiledLexicon implements Lexicon {
       (name, sound) => name.length >= shortestHeard || sound.length >= shortestPinyin,
     );
     this.#slips = new SlipIndex([...cores].filter(({ length }) => length >= shortestWithSlip));
+    this.#looks = new LookIndex(cores);
     const short = units.flatMap((unit) => [unit.id, ...unit.aliases].map((name) => [name, unit.id] as const));
     this.#initials = gather(
       short
@@ -91,8 +99,13 @@ class CompiledLexicon implements Lexicon {
   }
 
   findUnits(text: string): readonly UnitMatch[] {
-    const exact = this.#spelt(text);
-    if (exact.length > 0) return exact;
+    const right = this.#looks.righted(text, (start) => this.#begins(text, start));
+    const exact = right === undefined ? this.#spelt(text) : this.#spelt(right);
+    if (exact.length > 0) {
+      return right === undefined
+        ? exact
+        : exact.map((unit) => ({ ...unit, words: text.slice(unit.start, unit.end) }));
+    }
     const near = this.#heard(text) ?? this.#withSlip(text);
     return near === undefined ? this.#byInitials(text) : [near];
   }
@@ -138,7 +151,7 @@ class CompiledLexicon implements Lexicon {
   }
 
   #begins(text: string, start: number): boolean {
-    return mayBegin(text.slice(0, start), this.#city);
+    return mayBegin(text.slice(0, start), this.city);
   }
 
   /** 卫健局, 自规局, 政务中心; 卫健, 自规: some signs of a name, in its order. */
@@ -148,7 +161,7 @@ class CompiledLexicon implements Lexicon {
     for (const { stem, tail, length } of bodiesAt(text, start).toReversed()) {
       const unitIds = this.#shortNames.ofBody(stem, tail);
       const isOther =
-        isOfOtherPlace(before, stem, this.#city) ||
+        this.#isElsewhere(before, stem) ||
         partOfAnother.some(([ahead, names]) => names.test(stem) && ahead.test(before));
       if (unitIds.length > 0 && !isOther) {
         return { unitIds, words: text.slice(start, start + length), start, end: start + length };
@@ -184,12 +197,17 @@ class CompiledLexicon implements Lexicon {
     return ids.every((id) => this.#places.has(id));
   }
 
+  /** Whether a body is that of another city: 安阳市教育局, 洛阳教育局. */
+  #isElsewhere(before: string, name: string): boolean {
+    return isOfOtherPlace(before, name, this.city) || endsInOtherCity(before, this.city);
+  }
+
   #isOtherWord(name: string, before: string, after: string): boolean {
     if (otherwiseMeant.get(name)?.test(after)) return true;
     if (!tailOfBody.test(name) && !this.#arePlaces(this.#names.get(name) ?? []) && isTopic(before, after))
       return true;
     const isPlaceName = this.#arePlaces(this.#names.get(name) ?? this.#stems.get(name) ?? []);
-    if (isPlaceName ? placeOtherwise.test(after) : isOfOtherPlace(before, name, this.#city)) return true;
+    if (isPlaceName ? placeOtherwise.test(after) : this.#isElsewhere(before, name)) return true;
     return partOfAnother.some(([ahead, names]) => names.test(name) && ahead.test(before));
   }
 
@@ -219,6 +237,7 @@ class CompiledLexicon implements Lexicon {
     const line = hear(text);
     for (const { name, start, end } of this.#sounds.in(line)) {
       const words = text.slice(start, end);
+      if (isOtherCity(words)) continue;
       if (name.length < shortestHeard && !/^[a-z]+$/u.test(words) && !halfRight(name, words, text.slice(end)))
         continue;
       // A name that is spelt right was turned down because it means something else there.

@@ -1,7 +1,8 @@
 import { findConcepts, type Hit } from './concepts.js';
 import { type Strangers, strangersIn } from './foreign.js';
 import { type MarkedLine, markLine } from './marks.js';
-import { speaksOfOwnUnit } from './own-unit.js';
+import { asksOfOtherCity } from './other-places.js';
+import { speaksOfOwnUnit, withOwnUnit } from './own-unit.js';
 import type { Intent, Reading, UnderstandingContext } from './reading.js';
 import { type Feature, nearestRules, rules, tornRules } from './rules.js';
 import { saidPeriods, slotsOf } from './slots.js';
@@ -29,7 +30,8 @@ const unknownPart = (marked: string, hits: readonly Hit[]): string => {
 };
 
 /** Said of messages, columns and accounts alike: 超时了没, 改了没. By itself nobody knows of which. */
-const bareWords = /^(?:改|变|换|停|关)了$|^(?:超时|超期|过期|到期|截止|更新(?!不及时|超|滞后|慢))(?!的?件)/u;
+const bareWords =
+  /^(?:改|变|换|停|关)了$|^(?:超时|超期|过期|到期|截止|更新(?!不及时|超|滞后|慢))(?!的?件|了?[没未][回答办])/u;
 const asksAlone = /^[的了没吗么不呢啊吧有都还请列出到什时候\p{P}\s]*$/u;
 
 const isBare = (marked: string, hits: readonly Hit[]): boolean => {
@@ -50,6 +52,11 @@ const topicOfMessage =
 const topicOfSubmission = /(?<=(?:投|报|供|写)(?:送)?的)[^,，。?？UTA]{1,6}(?=稿|信息)/gu;
 
 const noStrangers: Strangers = { areOthers: false };
+
+const strangersOf = (marked: string, hits: readonly Hit[], city: string): Strangers => {
+  const strangers = strangersIn(marked, hits);
+  return asksOfOtherCity(marked, city) ? { ...strangers, areOthers: true } : strangers;
+};
 
 const featuresOf = (
   { marked, units, account, periods }: MarkedLine,
@@ -93,10 +100,10 @@ const bodyOfNone = ({ units }: MarkedLine): string | undefined =>
 export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
   const found = markLine(clause, lexicon, now);
   const asked = found.marked.replace(topicOfMessage, '');
-  const line = { ...found, marked: asked.replace(topicOfSubmission, '') };
+  const line = { ...found, marked: withOwnUnit(asked.replace(topicOfSubmission, '')) };
   const hits = findConcepts(line.marked);
   const namesOurs = line.units.length > 0 || line.account !== undefined || speaksOfOwnUnit(line.marked);
-  const strangers = namesOurs ? noStrangers : strangersIn(line.marked, hits);
+  const strangers = namesOurs ? noStrangers : strangersOf(line.marked, hits, lexicon.city);
   const features = featuresOf(line, hits, strangers);
   const unlisted = strangers.body ?? bodyOfNone(line);
   const words = [...line.units.map((unit) => unit.words), ...hits.map((hit) => hit.words)];

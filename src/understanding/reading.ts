@@ -132,6 +132,8 @@ export interface NamedUnit {
 export interface Lexicon {
   readonly units: readonly NamedUnit[];
   readonly accounts: readonly string[];
+  /** The city whose units these are, without its 市; empty where no name tells. */
+  readonly city: string;
   /** Ids of units that `text` names, longest match first, ambiguous aliases as several ids. */
   findUnits(text: string): readonly UnitMatch[];
 }

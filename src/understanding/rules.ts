@@ -58,6 +58,8 @@ export const rules: readonly Rule[] = [
   rule('stale_columns', 92, 'columnType stale|notUpdated'),
   rule('stale_columns', 70, 'column'),
   rule('stale_columns', 86, 'site stale|notUpdated'),
+  rule('stale_columns', 83, 'stale figure !account'),
+  rule('stale_columns', 84, 'beyond notUpdated|stale !account !message'),
   rule('stale_columns', 76, 'stale !account'),
   rule('stale_columns', 77, 'notUpdated unit|own|time|everyone !account'),
 
@@ -66,7 +68,8 @@ export const rules: readonly Rule[] = [
   rule('account_filing', 87, 'filing|accountChange howTo !unfiled'),
   rule('account_filing', 93, 'fileLate account|filing|unfiled|accountChange'),
   rule('account_filing', 88, 'account|account_named host'),
-  rule('account_filing', 66, 'host'),
+  rule('account_filing', 66, 'host !message !column !submission'),
+  rule('account_filing', 84, 'filing figure !unfiled'),
   rule('account_filing', 81, 'filing help'),
   rule('account_filing', 74, 'account everyone !accountChange !problem'),
   rule('account_filing', 76, 'account howTo'),
@@ -101,6 +104,7 @@ export const rules: readonly Rule[] = [
   rule('notice_summary', 58, 'notice'),
   rule('notice_summary', 80, 'summary notice|time'),
   rule('notice_summary', 68, 'summary'),
+  rule('notice_summary', 82, 'summary account !filing !accountChange !unfiled'),
   rule('notice_summary', 81, 'figure|simulated'),
   rule('notice_summary', 80, 'qualified account|everyone !own !unit'),
   rule('notice_summary', 79, 'praise'),
@@ -114,11 +118,12 @@ export const rules: readonly Rule[] = [
   rule('notice_summary', 80, 'columnType count|unit !stale !notUpdated !beyond !problem'),
 
   rule('attachments', 82, 'attachment'),
-  rule('attachments', 84, 'whereSeen rank|score|submission|praise|fullList'),
-  rule('attachments', 90, 'tableAsked submission|score|rank|problem|praise|notice|filing'),
+  rule('attachments', 84, 'whereSeen rank|score|submission|praise|fullList|notice'),
+  rule('attachments', 90, 'tableAsked submission|score|rank|problem|praise|notice|filing|whyDeducted'),
   rule('attachments', 90, 'attachment filing|rectification'),
   rule('attachments', 93, 'attachment unfiled|answeredFast !howTo'),
   rule('attachments', 93, 'attachment stale column'),
+  rule('attachments', 92, 'attachment overdue'),
   rule('attachments', 87, 'attachment notice|rank|score|fullList|howTo'),
 
   rule('help', 80, 'help'),
@@ -130,7 +135,8 @@ export const rules: readonly Rule[] = [
   rule('admin_broadcast', 89, 'remind unit|everyone !own'),
 
   rule('out_of_scope', 96, 'others'),
-  rule('out_of_scope', 97, 'othersOwn !broadcast'),
+  // 银行发通知了; but an order names those who are told: 转发给各医院.
+  rule('out_of_scope', 97, 'othersOwn !broadcast|!everyone !broadcast|!unit'),
   rule('out_of_scope', 95, 'otherBusiness !broadcast !column !site !message !account_named'),
   rule('out_of_scope', 86, 'serviceDesk !message !column !filing'),
   rule('out_of_scope', 94, 'elsewhere bind !unit !own'),
@@ -139,7 +145,7 @@ export const rules: readonly Rule[] = [
   rule('out_of_scope', 82, 'elsewhere figure !own !unit !notice'),
   rule(
     'out_of_scope',
-    85,
+    88,
     'elsewhere rank|score|topN|lastN|place|stale|dueSoon|attachment|change|rankChange !own !unit !message !notice',
   ),
   rule(

@@ -122,7 +122,12 @@ export class ShortNames {
     return (
       this.#few(
         this.#holding(signs),
-        ({ stem }) => keepsOrder(signs, stem) && !stem.includes(signs) && ofWordBeginnings(signs, stem),
+        ({ stem, tail: own }) =>
+          // 新开公众号: some signs of a zone are verbs.
+          (own !== '区' || stem.startsWith(signs.slice(0, 1))) &&
+          keepsOrder(signs, stem) &&
+          !stem.includes(signs) &&
+          ofWordBeginnings(signs, stem),
       ) ?? []
     );
   }

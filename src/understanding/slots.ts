@@ -60,7 +60,7 @@ const comparedMentions = (mentions: readonly PeriodMention[], marked: string): r
   const distinct = [...new Set(mentions)].toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
   const [only, other] = distinct;
   if (only === undefined || other !== undefined) return distinct.slice(0, 2);
-  const comparing = /(?:[跟和与同比较]|对比|相比)T|T(?:相比|对比|比|差)/u.test(marked);
+  const comparing = /(?:[跟和与同比较]|对比|相比|比起|相较于)T|T(?:相比|对比|比|差)/u.test(marked);
   return comparing && only !== 'current' ? [only, 'current'] : [only];
 };
 
@@ -83,7 +83,11 @@ export const slotsOf = (intent: Intent, line: MarkedLine, hits: readonly Hit[]):
     intent === 'bind_unit' && /(?:不是|不在|从|由|离开|(?:以前|原来|之前|原先)[在是])U.*U/u.test(marked)
       ? units.slice(1)
       : units;
-  const unitIds = [...new Set(meantUnits.flatMap((unit) => unit.unitIds))];
+  // 背着办公厅改名: who was not told is not who did it.
+  const isUntold =
+    intent === 'unfiled_changes' &&
+    /(?:背着|瞒着|(?:没有?|未|不)(?:告诉|告知|通知|报告?|说|汇报|(?:说|报|汇报)?[跟向给和]))U/u.test(marked);
+  const unitIds = [...new Set((isUntold ? [] : meantUnits).flatMap((unit) => unit.unitIds))];
   const mentions = withYear(periods.map(({ mention }) => mention));
   const meant = intent === 'rank_change' ? comparedMentions(mentions, marked) : mentions;
   const top = firstOf(hits, 'topN', 'lastN');

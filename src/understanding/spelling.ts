@@ -1,5 +1,5 @@
 import { soundOf, syllablesOf } from './sound.js';
-import { coreWords, otherWords, spokenWords } from './vocabulary/core.js';
+import { coreWords, otherWords, soundsLikeOurs, spokenWords, tellingWords } from './vocabulary/core.js';
 
 const bySound: ReadonlyMap<string, string> = new Map(coreWords.map((word) => [soundOf(word), word]));
 const core: ReadonlySet<string> = new Set(coreWords);
@@ -11,19 +11,32 @@ const meant = (written: string, sound: string): string | undefined => {
   return word === undefined || !sharesSign(written, word) ? undefined : word;
 };
 
+/** The core word that two signs stand for beside another such word, though none of them is right: 蓝木超期. */
+const meantBeside = (written: string, sound: string): string | undefined => {
+  const word = bySound.get(sound);
+  return word === undefined || !tellingWords.has(word) || soundsLikeOurs.has(written) ? undefined : word;
+};
+
+const tells = (line: string): boolean => {
+  for (const word of tellingWords) if (line.includes(word)) return true;
+  return false;
+};
+
 const han = /^\p{Script=Han}{2}$/u;
 
 const respelt = (line: string): string => {
   const sounds = syllablesOf(line);
   // Signs outside the basic plane would shift the places.
   if (sounds.length !== line.length) return line;
+  const isOurs = tells(line);
   let spelt = line;
   for (let at = 0; at + 1 < line.length; at += 1) {
     const written = line.slice(at, at + 2);
     const isRight = core.has(written) || otherWords.has(written);
     if (isRight) at += 1;
     if (isRight || !han.test(written)) continue;
-    const word = meant(written, `${sounds[at] ?? ''}${sounds[at + 1] ?? ''}`);
+    const sound = `${sounds[at] ?? ''}${sounds[at + 1] ?? ''}`;
+    const word = meant(written, sound) ?? (isOurs ? meantBeside(written, sound) : undefined);
     if (word === undefined) continue;
     spelt = `${spelt.slice(0, at)}${word}${spelt.slice(at + 2)}`;
     at += 1;

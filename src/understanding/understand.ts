@@ -54,9 +54,14 @@ const purpose = /(?:学习|学学|取经|请教|借鉴|对标|看齐|汇报用?|
 const unwanted =
   /(?:来不及|没空|没时间|没工夫|不想|不用|懒得|顾不上)(?:去|再)?(?:看|读|翻|发)(?:完)?(?:全文|原文|附件|正文|文件|通报全文|整个通报)[,;，。\s]*(?=\S{3})|^(?:领导|我)?(?:先?别|先?不[要用看]|没[空时间]+看)[^,;。!?]{1,12}[,;]\s*(?=\S{3})/u;
 
+/** 大家把整改报告交一下,帮我发群里: those who are told, and at the end the order. */
+const dictatedFirst =
+  /^(?:请?各|请?大家|全体|各位)[^,，。;；]*[,，。;；\s]+(?:麻烦|请|帮我|给我|替我|这[句条话]+)*(?:发|转|推|说|喊|通知)(?:到|在|进|一?下)*(?:各|工作|大)?群/u;
+
 /** What follows an order to send is what is to be sent, not a question. */
-const isDictation = (best: Reading, [first]: readonly Reading[]): boolean =>
-  best.intent === 'admin_broadcast' && (first === undefined || first.intent === 'admin_broadcast');
+const isDictation = (best: Reading, [first]: readonly Reading[], line: string): boolean =>
+  best.intent === 'admin_broadcast' &&
+  (first === undefined || first.intent === 'admin_broadcast' || dictatedFirst.test(line));
 
 /** What a later clause leaves out, it takes from the one before. */
 const inheriting = (question: Reading, from: Reading): Reading => ({
@@ -81,7 +86,7 @@ export const understand = (text: string, context: UnderstandingContext): Underst
   if (best === undefined) return { readings: [nothing('out_of_scope')], also: [], torn: false };
   const questions = questionsIn(line, context);
   const [first, ...others] = questions;
-  if (first === undefined || isDictation(best, questions))
+  if (first === undefined || isDictation(best, questions, line))
     return { readings: whole.readings, also: [], torn: whole.torn };
   return { readings: [first], also: others.map((other) => inheriting(other, first)), torn: false };
 };

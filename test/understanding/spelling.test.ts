@@ -18,6 +18,8 @@ describe('a line as it is meant', () => {
     ['钱三名都有谁', '前三名都有谁'],
     ['惠济区排第己', '惠济区排第几'],
     ['附件伞发我', '附件三发我'],
+    ['蓝木超期的', '栏目超期的'],
+    ['玉器的留言', '逾期的留言'],
     ['@所有人 明天开会', '@所有人 明天开会'],
   ])('%s is %s', (typed, meant) => {
     expect(cleanLine(typed)).toBe(meant);
@@ -29,6 +31,9 @@ describe('a line as it is meant', () => {
     ['a word that ends where ours would begin', '合同报备流程'],
     ['letters that are not all words', 'fgwpaimingx'],
     ['the letters of a binding code', '绑定 shidewoyou'],
+    ['a word by its sound beside none of ours', '玉器怎么卖'],
+    ['another word beside one of ours', '通知公告多久没更新'],
+    ['two words whose ends sound like one of ours', '查到数据'],
     ['a number of its own', '一千五的预算'],
   ])('%s stays: %s', (_, line) => {
     expect(cleanLine(line)).toBe(line);

@@ -88,12 +88,54 @@ describe('one line', () => {
     ['几号之前', 'ambiguous'],
     ['报没报', 'ambiguous'],
     ['还差多久', 'ambiguous'],
+    ['有新的没', 'ambiguous'],
+    ['期限是几天', 'ambiguous'],
+    ['我们学校网站合格不', 'my_rank'],
+    ['学校网站合格不', 'out_of_scope'],
+    ['我们学校食堂几点开', 'out_of_scope'],
+    ['我们是一所中学,怎么绑单位', 'bind_unit'],
+    ['领导简介那栏多长时间没动了', 'stale_columns'],
+    ['要盖章扫描版通报', 'attachments'],
+    ['三季度通报下下来给我', 'attachments'],
+    ['支持问啥问题', 'help'],
+    ['头条号改头像算变更吗', 'account_filing'],
+    ['没备案会咋样', 'account_filing'],
+    ['迁移公众号需要什么', 'account_filing'],
+    ['招呼没打就停用的账号', 'unfiled_changes'],
+    ['转发这个通知给各医院各学校', 'admin_broadcast'],
+    ['大家把整改报告交一下,帮我发群里', 'admin_broadcast'],
+    ['谁信息采用率最高', 'info_submission'],
+    ['欧冠前四都有谁', 'out_of_scope'],
+    ['个税咋算的', 'out_of_scope'],
+    ['语音识别错了别理', 'out_of_scope'],
+    ['信阳网站排名', 'out_of_scope'],
+    ['洛阳留言逾期几条', 'out_of_scope'],
+    ['群众反映洛阳游客的留言逾期几条', 'overdue_messages'],
+    ['我们小区排第几', 'out_of_scope'],
   ])('%s is read as %s', (text, intent) => {
     expect(label(text).intent).toBe(intent);
   });
 
   test('who moves from one unit to another means the other', () => {
     expect(label('我从公安局调到司法局')).toMatchObject({ intent: 'bind_unit', unit: '市司法局' });
+  });
+
+  test.each(['金水发布备过案没有', '平安中原备案了吗'])('%s asks of an account and names no unit', (text) => {
+    expect(label(text)).toEqual({ intent: 'account_filing' });
+    expect(best(text)?.slots.account).toMatch(/^(?:金水发布|平安中原)$/u);
+  });
+
+  test('who was not told of a change is not who made it', () => {
+    expect(label('背着办公厅改名的账号')).toEqual({ intent: 'unfiled_changes' });
+    expect(label('教育局改名没报备')).toEqual({ intent: 'unfiled_changes', unit: '市教育局' });
+  });
+
+  test('when something was last updated asks of no period', () => {
+    expect(label('公义网站机构职能栏目上次更新到啥时候')).toEqual({
+      intent: 'stale_columns',
+      unit: '巩义市',
+    });
+    expect(label('上次通报').period).toBe('previous');
   });
 
   test.each([
@@ -167,6 +209,11 @@ describe('typed commands', () => {
     ['发布通报摘要', { name: 'post_summary' }],
   ])('%s', (text, command) => {
     expect(read(text).command).toEqual(command);
+  });
+
+  test('a unit in letters is no code', () => {
+    expect(read('绑定 jinshui').command).toBeUndefined();
+    expect(label('bangding jinshui')).toEqual({ intent: 'bind_unit', unit: '金水区' });
   });
 
   test.each(['绑定单位', '666', '绑定系统', '确认一下排名', '怎么取消绑定'])('%s is none', (text) => {
