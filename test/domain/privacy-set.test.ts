@@ -49,6 +49,7 @@ const files = [
   'personal-data-10.jsonl',
   'personal-data-11.jsonl',
   'personal-data-12.jsonl',
+  'personal-data-13.jsonl',
 ];
 
 describe.each(files)('%s', (file) => {

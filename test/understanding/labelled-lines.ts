@@ -20,6 +20,7 @@ export const lineFiles = [
   'held-out-lines-6',
   'held-out-lines-7',
   'held-out-lines-8',
+  'held-out-lines-9',
 ] as const;
 
 /** Chat lines with what they mean: examples of the field, and lines by somebody who had not seen the vocabulary. */

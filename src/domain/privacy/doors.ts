@@ -25,7 +25,7 @@ export const house = [
   `${count}门(?= ?(?:\\d|[东西中]户|${count}[号楼层]|[零〇一二三四五六七八九]{3}))`,
   `${count}梯(?=\\d)`,
   `[A-Za-z]\\d{1,3}号(?![线楼窗口台机])`,
-  `${count}[排座](?= ?${count})`,
+  `${count}[排座](?= ?(?:${count}|[A-Z]梯))`,
 ].join('|');
 
 /** What goes on after such a part, and would be nothing by itself. */
@@ -35,6 +35,7 @@ const more = [
   `${count}(?:层楼?|楼)(?![上下梯])`,
   '[顶底][层楼]',
   `${count}户(?![型口籍])`,
+  '[A-Z]梯(?=\\d)',
   `[东西南北中](?:[${spelled}\\d]?户(?!口)|[边侧头]|楼|院|(?=\\d{3}))`,
   `${count}排`,
   '(?:活动板房|彩钢房|平房|排房)[东西南北]?',
