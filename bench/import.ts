@@ -1,8 +1,8 @@
 /**
  * Import of ten thousand rows into the embedded store, each in a process of its own: from the first byte of the
  * file to the commit on disk, with the peak of resident memory and the longest time for which nobody else was
- * answered. `npm run -s bench:import [-- --short] [-- --json]`. Says whether each stays within
- * the limits; a busy machine may pass them, so nothing fails by it.
+ * answered. Says whether each stays within the limits; a busy machine may pass them, so nothing fails by it.
+ * `npm run -s bench:import [-- --short] [-- --json]`
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

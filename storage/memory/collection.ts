@@ -75,7 +75,7 @@ const standsAt = (entries: readonly Entry[], record: Identified, paths: Paths): 
   if (key === undefined || entries.length > 1) return false;
   for (let field = 0; field < paths.length; field += 1) {
     const value = valueAt(record, paths[field] ?? []);
-    if (isObject(value) || value !== key[field]) return false;
+    if (isObject(value) || (isScalar(value) ? sortValue(value) : undefined) !== key[field]) return false;
   }
   return true;
 };

@@ -171,7 +171,7 @@ const rules: readonly MaskRule[] = [
 
 /** Where no door is told, the finest part that is: an estate, a village or a quarter. */
 const home = new RegExp(
-  `(?<lead>(?:${lead})(?:[于在是为到]|地址|地|[:：\\s])*(?:${han}{2,7}?(?:省|市|区|县|镇|乡)){0,3})(?<place>(?!${han}{0,3}的)${han}{2,7}?(?:小区|花园|家园|公寓|花苑|[名佳嘉新雅豪]苑|新村|家属院|家属楼|宿舍|街道|王府)(?:${count}期)?)(?![办的路街道巷]|.{0,8}\\*)`,
+  `(?<lead>(?:${lead})(?:[于在是为到]|地址|地|[:：\\s]){0,6}(?:${han}{2,7}?(?:省|市|区|县|镇|乡)){0,3})(?<place>(?!${han}{0,3}的)${han}{2,7}?(?:小区|花园|家园|公寓|花苑|[名佳嘉新雅豪]苑|新村|家属院|家属楼|宿舍|街道|王府)(?:${count}期)?)(?![办的路街道巷]|.{0,8}\\*)`,
   'gu',
 );
 const announcedHome = new RegExp(lead, 'u');

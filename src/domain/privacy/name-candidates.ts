@@ -77,14 +77,16 @@ const doubtOf = (text: string, { start, end, surname }: Own, before: number, aft
   return isTold ? 2 : 1;
 };
 
+/** 代表, 师傅: what stands beside names is none, and begins none (代表王组长). */
+const isBesideNames = (words: string): boolean => wordsBefore.has(words) || wordsAfter.has(words);
+
 const candidatesAt = (text: string, start: number): Candidate[] => {
   const own = lengths.flatMap(({ surname, given }) => {
     const end = start + surname + given;
     const score = end > text.length ? undefined : ownEvidence(text, start, surname, end);
     if (score === undefined) return [];
-    // 代表, 师傅: what stands beside names is none.
     const words = text.slice(start, end);
-    return wordsBefore.has(words) || wordsAfter.has(words) || isKindOfThing(words)
+    return isBesideNames(words) || isBesideNames(words.slice(0, 2)) || isKindOfThing(words)
       ? []
       : [{ start, end, surname, score }];
   });

@@ -83,7 +83,8 @@ export const evidenceAfter = (text: string, end: number): number => {
   const words = text.slice(end, end + 30);
   const [first] = words;
   if (first === undefined) return 2;
-  if (first === '*' || words[1] === '*') return -9;
+  // What was masked before is a door, and an estate or a street stands before it.
+  if (words.slice(0, 3).includes('*')) return -9;
   if (personSaid.test(words)) return 7;
   if (phoneAfter.test(words)) return 5;
   if (doorAfter.test(words)) return -8;

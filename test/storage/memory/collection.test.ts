@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TongbaoError } from '../../../src/domain/error.js';
 import { Collection } from '../../../storage/memory/collection.js';
+import { sortText } from '../../../storage/memory/order.js';
 import { createMemoryStore } from '../../support/memory-store.js';
 
 interface Thing {
@@ -49,6 +50,14 @@ describe('a collection', () => {
   test('a name that every object inherits is no field', () => {
     const collection = Collection.of({ byName: ['constructor.name'] }, [{ id: 'a' }]);
     expect(idsIn(collection, { index: 'byName', range: { gte: '' } })).toEqual([]);
+  });
+
+  test('a text that another one is sorted by takes its place all the same', () => {
+    const place = '（';
+    const before = Collection.of<Thing>(declared, [{ id: 'a', at: { place } }]);
+    const after = before.with({ id: 'a', at: { place: sortText(place) } });
+    expect(idsIn(after, { index: 'byPlace', equals: [sortText(place)] })).toEqual(['a']);
+    expect(idsIn(after, { index: 'byPlace', equals: [place] })).toEqual([]);
   });
 
   test('a record that changes elsewhere keeps its place in an index', () => {
