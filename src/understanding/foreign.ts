@@ -61,7 +61,10 @@ const neutral = [
   '让|把|我们?|俺们?|咱们?|你们?|您|他们?|它|在|里|上|下|个|几|多少|不|被|得',
   '地|省|市|县|区|第|前|后|次|期|回|家|名',
 ].join('|');
-const leading = new RegExp(`^(?:${neutral})+`, 'u');
+/** 信息中心: a body by one of these words, whatever they say elsewhere. */
+const namesBody =
+  '(?:信息|技术|业务|系统|平台|网站|政府|会议|考核|督查|咨询|服务|检查|手机|电脑)(?:中心|集团|公司)$';
+const leading = new RegExp(`^(?:(?!${namesBody})(?:${neutral}))+`, 'u');
 const trailing = new RegExp(`(?:${neutral})+$`, 'u');
 
 /** Names of bodies that no list holds: 教体局; but 火箭队 is none. */

@@ -51,10 +51,14 @@ describe('one line', () => {
     ['交警支队现在排第几', '交警支队'],
     ['惠济区教育局排第几', '惠济区教育局'],
     ['市残联得了多少分', '残联'],
+    ['信息中心排名', '信息中心'],
+    ['请问信息中心排第几', '信息中心'],
     ['我们局排第几', undefined],
     ['各局排名', undefined],
     ['你们局排第几', undefined],
     ['市教育局排名', undefined],
+    ['我们市教育局第几', undefined],
+    ['通报里市教育局第几', undefined],
   ])('%s names the body %s that no list holds', (text, unlisted) => {
     const reading = best(text);
     expect(reading?.slots.unlisted).toBe(unlisted);
