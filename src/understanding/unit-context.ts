@@ -42,7 +42,7 @@ export const isTopic = (before: string, after: string): boolean =>
 
 /** Words that no body has in its name: what is asked or told between a place and a bureau (得分高于, 告知, 负责). */
 const noPartOfBody =
-  '[的和跟与比及或这那哪各全每我你他俺咱其别某第几多少在是有没不未了吗呢啊到把让给催查看问上本下谁咋怎来留信办超逾栏得扣低同较告负差输赢胜似]|排(?![水污涝])|分(?![局馆院校]|中心|队)|高[于过出]|对(?!外)|整[改理顿]|通[知报]|联系|领先|落后|强于|优于|转[告发达]|提醒|采用|公众号|账号|帐号';
+  '[的和跟与比及或这那哪各全每我你他俺咱其别某第几多少在是有没不未了吗呢啊到把让给催查看问上本下谁咋怎来留信办超逾栏得扣低同较告负差输赢胜似离请]|排(?![水污涝])|分(?![局馆院校]|中心|队)|高[于过出]|对(?!外)|整[改理顿]|通[知报]|联系|领先|落后|强于|优于|等[于同]|名[次单]|表扬|批评|点名|约谈|抄送|移[交送]|学习|联合|配合|协助|牵头|答复|回复|转[告发达]|提醒|采用|公众号|账号|帐号';
 
 /** A body of a place behind its name, which is not its government: 金水区税务局, 三台县教育局. */
 export const bodyOfPlace = new RegExp(

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { shippedUnits } from '../../src/ingest/index.js';
 import { cleanLine } from '../../src/understanding/clean.js';
 import { compileLexicon } from '../../src/understanding/lexicon.js';
@@ -79,6 +79,8 @@ describe('names of units', () => {
     ['中牟县高于水利局吗', ['中牟县', '市水利局']],
     ['金水区负责中心', ['金水区']],
     ['金水区通知水利局', ['金水区', '市水利局']],
+    ['金水区离教育局差几名', ['金水区', '市教育局']],
+    ['金水区表扬水利局', ['金水区', '市水利局']],
     ['金水区领先财政局吗', ['金水区', '市财政局']],
     ['金水区公安分局排名', ['']],
     ['金水区教育体育局排名', ['']],
@@ -110,6 +112,30 @@ describe('names of units', () => {
       expect(named(`${before}市教育局第几`)).toEqual(['市教育局']);
     },
   );
+
+  test('of a province are told apart into words once at most, and few of them for one line', () => {
+    const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    const counties = Array.from('安平宁阳江河海城兴昌', (sign, at) => `${sign}${'昌兴城海河江阳宁平安'[at]}`);
+    const bureaus = ['国有资产监督管理委员会', '自然资源和规划局', '卫生健康委员会', '医疗保障局'];
+    const many = counties.flatMap((first) =>
+      counties.flatMap((second) =>
+        bureaus.map((name) => ({ id: `${first}${second}县${name}`, kind: 'department', aliases: [] })),
+      ),
+    );
+    const province = compileLexicon(many);
+    const line = '查国产那边逾期几条,看国理的问题,问有监的留言';
+    province.findUnits(line);
+    expect(segment.mock.calls.length).toBeLessThan(many.length);
+    segment.mockClear();
+    province.findUnits(line);
+    expect(segment).not.toHaveBeenCalled();
+    const few = compileLexicon(many.slice(0, 2));
+    few.findUnits('国产那边有几条留言');
+    segment.mockClear();
+    few.findUnits('国产那边有几条留言');
+    expect(segment).not.toHaveBeenCalled();
+    segment.mockRestore();
+  });
 
   describe('of an office that lists official names only', () => {
     const official = (id: string, officialName: string, kind = 'department') => ({
