@@ -71,7 +71,8 @@ const trailing = new RegExp(`(?:${neutral})+$`, 'u');
 const bodyLike =
   /(?:[局委办厅院署站所]|[残侨文社]联|[科贸]协|工商联|社科联|供销社|[案史书术化物]馆|办公室|党校|[支大总中]队|中心|街道|集团|公司|管委会)$/u;
 /** Bodies in general, and those of whoever asks: 各局, 委办局, 你们局. */
-const noName = /^(?:各|全|每|哪|其[他它]|别|某|另|这|那|市[直属]|委办|局委|部门|[我你他咱俺本]|.?$)/u;
+const noName =
+  /^(?:各|全|每|哪|其[他它]|别|某|另|这|那|市[直属]|委办|局委|部门|[我你他咱俺本]|(?:中心|集团|公司|街道|党校|.?)$)/u;
 
 /** Stands for a sign of a word that is ours. */
 const known = '_';

@@ -104,7 +104,7 @@ const bodyOfNone = (clause: string, { units }: MarkedLine): string | undefined =
 };
 
 /** Questions about what is a unit's own: of a body that no list holds they are not about the asker's unit. */
-const ofOneUnit: ReadonlySet<Intent> = new Set([
+export const ofOneUnit: ReadonlySet<Intent> = new Set([
   'my_rank',
   'unit_rank',
   'rank_change',
@@ -116,6 +116,10 @@ const ofOneUnit: ReadonlySet<Intent> = new Set([
   'info_submission',
   'problems',
 ]);
+
+/** Questions in which 惠济公安, without the tail of a body, is an account that nobody has registered. */
+const ofAccount: ReadonlySet<Intent> = new Set(['account_filing', 'unfiled_changes']);
+const bodyTail = /(?:[局委办馆队院校行]|中心|[中小]学)$/u;
 
 /** Reads one clause: what it names, what it speaks of, and which questions that can be. */
 export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
@@ -129,7 +133,10 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
   const unlisted = strangers.body ?? bodyOfNone(clause, line);
   // 金水区公安局的账号怎么备案: how things are done is the same for everybody.
   const asksHow = hits.some(({ concept }) => concept === 'howTo');
-  const isOfNone = (intent: Intent): boolean => ofOneUnit.has(intent) && (!asksHow || intent === 'unit_rank');
+  const isOfNone = (intent: Intent): boolean =>
+    ofOneUnit.has(intent) &&
+    (!asksHow || intent === 'unit_rank') &&
+    (!ofAccount.has(intent) || bodyTail.test(unlisted ?? ''));
   const words = [...line.units.map((unit) => unit.words), ...hits.map((hit) => hit.words)];
   const reading = (intent: Intent, weight: number): Reading => {
     const said = saidPeriods(intent, line);

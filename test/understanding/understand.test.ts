@@ -65,6 +65,20 @@ describe('one line', () => {
     if (unlisted !== undefined) expect(reading?.intent).toBe('unit_rank');
   });
 
+  test('questions of one such body are one, and an account or a bare 中心 is none', () => {
+    expect(read('金水区公安局逾期几条,栏目更新没')).toMatchObject({
+      readings: [{ intent: 'overdue_messages', slots: { unlisted: '金水区公安局' } }],
+      also: [],
+    });
+    expect(read('金水区公安局排名,前五名').also).toMatchObject([{ intent: 'top_n' }]);
+    const unregistered = understand('郑州惠济公安改了啥没报备', {
+      lexicon: compileLexicon(lexicon.units),
+      now,
+    });
+    expect(unregistered.readings[0]?.slots.unlisted).toBeUndefined();
+    expect(best('中心逾期几条')?.slots.unlisted).toBeUndefined();
+  });
+
   test('河南队现在排第几 is nobody here', () => {
     expect(best('河南队现在排第几')?.intent).toBe('out_of_scope');
   });
