@@ -46,6 +46,12 @@ export const askedUnits = async (
   return { kind: 'nobody', units: [] };
 };
 
+/** A question about a body that no list holds: that there is none, and nothing of the asker's own. `undefined` = go on. */
+export const unlistedAnswer = ({ slots: { unlisted } }: HandlerContext): Answer | undefined =>
+  unlisted === undefined
+    ? undefined
+    : answerOf({ title: phrases.titles.unlisted, paragraphs: [phrases.unlisted(unlisted)] });
+
 /** More of the asker's units than one answer can hold: asks which. `undefined` = go on. */
 export const tooManyUnits = (
   units: readonly Unit[],

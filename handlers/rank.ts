@@ -88,10 +88,6 @@ const sentencesAbout = async (context: HandlerContext, periodId: PeriodId, unit:
 export const rank: Handler = {
   handles: ['my_rank', 'unit_rank'],
   async answer(context) {
-    const { unlisted } = context.slots;
-    if (unlisted !== undefined) {
-      return answerOf({ title: answers.titles.unlisted, paragraphs: [answers.unlisted(unlisted)] });
-    }
     const asked = await askedUnits(context, 'always_own');
     if (asked.kind === 'unbound' || asked.kind === 'nobody') return unboundAnswer(context);
     const tooMany = tooManyUnits(asked.units, (unit) => `${unit.id}排名`);

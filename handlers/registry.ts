@@ -1,6 +1,7 @@
 import { accountFiling } from './account-filing.js';
 import { adminBroadcast } from './admin-broadcast.js';
 import { ambiguous } from './ambiguous.js';
+import { unlistedAnswer } from './asked-units.js';
 import { attachments } from './attachments.js';
 import { bindUnit } from './bind-unit.js';
 import { decideFiling, pendingFilings } from './decide-filing.js';
@@ -67,8 +68,14 @@ const handlers: readonly Handler[] = [
   ambiguous,
 ];
 
+/** Whatever is asked of a body that no list holds, it is answered so. */
+const ofListedUnits = (handler: Handler): Handler => ({
+  ...handler,
+  answer: async (context) => unlistedAnswer(context) ?? (await handler.answer(context)),
+});
+
 const byName: ReadonlyMap<string, Handler> = new Map(
-  handlers.flatMap((handler) => handler.handles.map((name) => [name, handler] as const)),
+  handlers.map(ofListedUnits).flatMap((handler) => handler.handles.map((name) => [name, handler] as const)),
 );
 
 /** The handler of an intent or a typed command; what nobody handles is out of scope. */

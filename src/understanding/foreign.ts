@@ -61,14 +61,18 @@ const neutral = [
   '让|把|我们?|俺们?|咱们?|你们?|您|他们?|它|在|里|上|下|个|几|多少|不|被|得',
   '地|省|市|县|区|第|前|后|次|期|回|家|名',
 ].join('|');
-const leading = new RegExp(`^(?:${neutral})+`, 'u');
+/** 信息中心: a body by one of these words, whatever they say elsewhere. */
+const namesBody =
+  '(?:信息|技术|业务|系统|平台|网站|政府|会议|考核|督查|咨询|服务|检查|手机|电脑)(?:中心|集团|公司)$';
+const leading = new RegExp(`^(?:(?!${namesBody})(?:${neutral}))+`, 'u');
 const trailing = new RegExp(`(?:${neutral})+$`, 'u');
 
 /** Names of bodies that no list holds: 教体局; but 火箭队 is none. */
 const bodyLike =
   /(?:[局委办厅院署站所]|[残侨文社]联|[科贸]协|工商联|社科联|供销社|人大|政协|工会|妇联|[案史书术化物]馆|办公室|党校|[支大总中]队|中心|街道|集团|公司|管委会)$/u;
 /** Bodies in general, and those of whoever asks: 各局, 委办局, 你们局. */
-const noName = /^(?:各|全|每|哪|其[他它]|别|某|另|这|那|市[直属]|委办|局委|部门|[我你他咱俺本]|.?$)/u;
+const noName =
+  /^(?:各|全|每|哪|其[他它]|别|某|另|这|那|市[直属]|委办|局委|部门|[我你他咱俺本]|(?:中心|集团|公司|街道|党校|.?)$)/u;
 
 /** Stands for a sign of a word that is ours. */
 const known = '_';

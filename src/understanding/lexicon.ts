@@ -9,7 +9,6 @@ import {
   asksPlaceRightAfter,
   belongsToUnit,
   bodyOfPlace,
-  isOfOtherPlace,
   isTopic,
   joiner,
   mayBegin,
@@ -161,7 +160,7 @@ class CompiledLexicon implements Lexicon {
     for (const { stem, tail, length } of bodiesAt(text, start).toReversed()) {
       const unitIds = this.#shortNames.ofBody(stem, tail);
       const isOther =
-        this.#isElsewhere(before, stem) ||
+        endsInOtherCity(before, stem, this.city) ||
         partOfAnother.some(([ahead, names]) => names.test(stem) && ahead.test(before));
       if (unitIds.length > 0 && !isOther) {
         return { unitIds, words: text.slice(start, start + length), start, end: start + length };
@@ -197,17 +196,12 @@ class CompiledLexicon implements Lexicon {
     return ids.every((id) => this.#places.has(id));
   }
 
-  /** Whether a body is that of another city: 安阳市教育局, 洛阳教育局. */
-  #isElsewhere(before: string, name: string): boolean {
-    return isOfOtherPlace(before, name, this.city) || endsInOtherCity(before, this.city);
-  }
-
   #isOtherWord(name: string, before: string, after: string): boolean {
     if (otherwiseMeant.get(name)?.test(after)) return true;
     if (!tailOfBody.test(name) && !this.#arePlaces(this.#names.get(name) ?? []) && isTopic(before, after))
       return true;
     const isPlaceName = this.#arePlaces(this.#names.get(name) ?? this.#stems.get(name) ?? []);
-    if (isPlaceName ? placeOtherwise.test(after) : this.#isElsewhere(before, name)) return true;
+    if (isPlaceName ? placeOtherwise.test(after) : endsInOtherCity(before, name, this.city)) return true;
     return partOfAnother.some(([ahead, names]) => names.test(name) && ahead.test(before));
   }
 
@@ -237,7 +231,7 @@ class CompiledLexicon implements Lexicon {
     const line = hear(text);
     for (const { name, start, end } of this.#sounds.in(line)) {
       const words = text.slice(start, end);
-      if (isOtherCity(words)) continue;
+      if (isOtherCity(words) || endsInOtherCity(text.slice(0, start), words, this.city)) continue;
       if (name.length < shortestHeard && !/^[a-z]+$/u.test(words) && !halfRight(name, words, text.slice(end)))
         continue;
       // A name that is spelt right was turned down because it means something else there.
@@ -251,7 +245,9 @@ class CompiledLexicon implements Lexicon {
     const found = this.#slips.in(text);
     if (found === undefined) return undefined;
     const { name, start, end } = found;
-    return { unitIds: this.#names.get(name) ?? [], words: text.slice(start, end), start, end };
+    const words = text.slice(start, end);
+    if (endsInOtherCity(text.slice(0, start), words, this.city)) return undefined;
+    return { unitIds: this.#names.get(name) ?? [], words, start, end };
   }
 
   #byInitials(text: string): UnitMatch[] {

@@ -6,6 +6,7 @@ import { speaksOfOwnUnit, withOwnUnit } from './own-unit.js';
 import type { Intent, Reading, UnderstandingContext } from './reading.js';
 import { type Feature, nearestRules, rules, tornRules } from './rules.js';
 import { saidPeriods, slotsOf } from './slots.js';
+import { isTopic } from './unit-context.js';
 import { bareLine } from './vocabulary/bare.js';
 
 /** One clause as it was read. */
@@ -92,9 +93,33 @@ const bestWeights = (features: ReadonlySet<Feature>): Map<Intent, number> => {
   return weights;
 };
 
-/** A body of a place, where no unit is named beside it: 惠济区教育局 is in no list. */
-const bodyOfNone = ({ units }: MarkedLine): string | undefined =>
-  units.some(({ unitIds }) => unitIds.length > 0) ? undefined : units[0]?.words;
+/**
+ * A body of a place, where no unit is named beside it: 惠济区教育局 is in no list. What a message is about is none:
+ * 反映金水区公安局的来信.
+ */
+const bodyOfNone = (clause: string, { units }: MarkedLine): string | undefined => {
+  const [first] = units;
+  if (first === undefined || units.some(({ unitIds }) => unitIds.length > 0)) return undefined;
+  return isTopic(clause.slice(0, first.start), clause.slice(first.end)) ? undefined : first.words;
+};
+
+/** Questions about what is a unit's own: of a body that no list holds they are not about the asker's unit. */
+export const ofOneUnit: ReadonlySet<Intent> = new Set([
+  'my_rank',
+  'unit_rank',
+  'rank_change',
+  'overdue_messages',
+  'due_soon_messages',
+  'stale_columns',
+  'account_filing',
+  'unfiled_changes',
+  'info_submission',
+  'problems',
+]);
+
+/** Questions in which 惠济公安, without the tail of a body, is an account that nobody has registered. */
+const ofAccount: ReadonlySet<Intent> = new Set(['account_filing', 'unfiled_changes']);
+const bodyTail = /(?:[局委办馆队院校行]|中心|[中小]学)$/u;
 
 /** Reads one clause: what it names, what it speaks of, and which questions that can be. */
 export const readClause = (clause: string, { lexicon, now }: UnderstandingContext): ReadClause => {
@@ -105,7 +130,13 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
   const namesOurs = line.units.length > 0 || line.account !== undefined || speaksOfOwnUnit(line.marked);
   const strangers = namesOurs ? noStrangers : strangersOf(line.marked, hits, lexicon.city);
   const features = featuresOf(line, hits, strangers);
-  const unlisted = strangers.body ?? bodyOfNone(line);
+  const unlisted = strangers.body ?? bodyOfNone(clause, line);
+  // 金水区公安局的账号怎么备案: how things are done is the same for everybody.
+  const asksHow = hits.some(({ concept }) => concept === 'howTo');
+  const isOfNone = (intent: Intent): boolean =>
+    ofOneUnit.has(intent) &&
+    (!asksHow || intent === 'unit_rank') &&
+    (!ofAccount.has(intent) || bodyTail.test(unlisted ?? ''));
   const words = [...line.units.map((unit) => unit.words), ...hits.map((hit) => hit.words)];
   const reading = (intent: Intent, weight: number): Reading => {
     const said = saidPeriods(intent, line);
@@ -114,7 +145,7 @@ export const readClause = (clause: string, { lexicon, now }: UnderstandingContex
       score: weight / 100,
       slots: {
         ...slotsOf(intent, line, hits),
-        ...(intent === 'unit_rank' && unlisted !== undefined ? { unlisted } : {}),
+        ...(isOfNone(intent) && unlisted !== undefined ? { unlisted } : {}),
       },
       ...(said === '' ? {} : { said }),
       words,

@@ -28,23 +28,41 @@ const keepsOrder = (short: string, long: string): boolean => {
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Whether each sign of a short form begins a word of the long one: 自规 in 自然资源规划, but not 国产 in 国有资产. */
-const ofWordBeginnings = (short: string, long: string): boolean =>
-  keepsOrder(short, Array.from(words.segment(long), ({ segment }) => segment.slice(0, 1)).join(''));
+/** A name that short forms are held against. */
+class LongName implements Parts {
+  readonly stem: string;
+  readonly tail: string;
+  readonly ids = new Set<string>();
+  #beginnings: readonly number[] | undefined;
 
-/** Whether a short form begins with the first sign of one of the long one's words: 规划 in 自然资源规划. */
-const beginsWord = (short: string, long: string): boolean =>
-  (short.length > 2 && long.includes(short)) ||
-  Array.from(words.segment(long)).some(
-    ({ segment, index }) => segment.startsWith(short.slice(0, 1)) && keepsOrder(short, long.slice(index)),
-  );
+  constructor({ stem, tail }: Parts) {
+    this.stem = stem;
+    this.tail = tail;
+  }
 
-/** Whether a short form is the first words of the long one: 教育 in 教育体育, but not 农 in 农业. */
-const isFirstWords = (short: string, long: string): boolean =>
-  long.startsWith(short) && Array.from(words.segment(long)).some(({ index }) => index === short.length);
+  /** Where its words begin; told apart on first use, for that takes long. */
+  get #wordsAt(): readonly number[] {
+    this.#beginnings ??= Array.from(words.segment(this.stem), ({ index }) => index);
+    return this.#beginnings;
+  }
 
-interface LongName extends Parts {
-  readonly ids: Set<string>;
+  /** Whether each sign of a short form begins a word: 自规 in 自然资源规划, but not 国产 in 国有资产. */
+  beginsWordsWith(short: string): boolean {
+    return keepsOrder(short, this.#wordsAt.map((at) => this.stem.charAt(at)).join(''));
+  }
+
+  /** Whether a short form begins with the first sign of a word: 规划 in 自然资源规划. */
+  hasWordWith(short: string): boolean {
+    if (short.length > 2 && this.stem.includes(short)) return true;
+    return this.#wordsAt.some(
+      (at) => this.stem.startsWith(short.slice(0, 1), at) && keepsOrder(short, this.stem.slice(at)),
+    );
+  }
+
+  /** Whether a short form is the first words: 教育 in 教育体育, but not 农 in 农业. */
+  beginsAs(short: string): boolean {
+    return this.stem.startsWith(short) && this.#wordsAt.includes(short.length);
+  }
 }
 
 /** 开发区 and 新区 are said of many: two signs before 区 are no name. */
@@ -52,6 +70,10 @@ const shortestOf = (tail: string): number => (tail === '' ? Number.POSITIVE_INFI
 
 /** What fits more units than this stands for none of them. */
 const mostUnits = 3;
+/** Nor does what so many names can be by its signs, before their words are told apart. */
+const mostLikely = 40;
+/** Nor do signs that so many names hold. */
+const mostHolding = 3000;
 /** 和, 与 and 及 are said or not. */
 const joining = /[和与及]/gu;
 
@@ -76,6 +98,7 @@ const afterCity = (name: string, city: string): string => {
 export class ShortNames {
   readonly #byFirst = new Map<string, LongName[]>();
   readonly #bySign = new Map<string, LongName[]>();
+  readonly #byStem = new Map<string, LongName[]>();
 
   constructor(units: readonly NamedUnit[], city: string) {
     const names = new Map<string, LongName>();
@@ -84,7 +107,7 @@ export class ShortNames {
         const parts = partsOf(name);
         if (parts.stem.length < shortestOf(parts.tail)) continue;
         const key = `${parts.stem} ${parts.tail}`;
-        const known = names.get(key) ?? { ...parts, ids: new Set<string>() };
+        const known = names.get(key) ?? new LongName(parts);
         known.ids.add(id);
         names.set(key, known);
       }
@@ -95,6 +118,7 @@ export class ShortNames {
       else known.push(name);
     };
     for (const name of names.values()) {
+      push(this.#byStem, name.stem, name);
       push(this.#byFirst, name.stem.slice(0, 1), name);
       for (const sign of new Set(name.stem)) push(this.#bySign, sign, name);
     }
@@ -110,9 +134,13 @@ export class ShortNames {
     const alike = this.#byFirst.get(stem.slice(0, 1)) ?? [];
     const within = this.#holding(stem);
     return (
-      this.#few(alike, (name) => stem === name.stem && isSwap(name.tail)) ??
+      this.#few(this.#byStem.get(stem) ?? [], (name) => isSwap(name.tail)) ??
       this.#few(alike, (name) => fits(name, true)) ??
-      this.#few(within, (name) => fits(name, saidTail !== '办') && beginsWord(stem, name.stem)) ??
+      this.#few(
+        within,
+        (name) => fits(name, saidTail !== '办'),
+        (name) => name.hasWordWith(stem),
+      ) ??
       []
     );
   }
@@ -126,8 +154,8 @@ export class ShortNames {
           // 新开公众号: some signs of a zone are verbs.
           (own !== '区' || stem.startsWith(signs.slice(0, 1))) &&
           keepsOrder(signs, stem) &&
-          !stem.includes(signs) &&
-          ofWordBeginnings(signs, stem),
+          !stem.includes(signs),
+        (name) => name.beginsWordsWith(signs),
       ) ?? []
     );
   }
@@ -137,7 +165,8 @@ export class ShortNames {
     return (
       this.#few(
         this.#byFirst.get(word.slice(0, 1)) ?? [],
-        ({ stem, tail: own }) => own !== '区' && isFirstWords(word, stem),
+        ({ stem, tail: own }) => own !== '区' && stem.startsWith(word),
+        (name) => name.beginsAs(word),
       ) ?? []
     );
   }
@@ -152,15 +181,24 @@ export class ShortNames {
     return fewest ?? [];
   }
 
-  /** `undefined` = none fits; nothing where too many do. */
-  #few(names: readonly LongName[], fits: (name: LongName) => boolean): readonly string[] | undefined {
-    const ids = new Set<string>();
+  /**
+   * `undefined` = none fits; nothing where too many do, or too many may.
+   * @param byWords what also has to hold, and is asked of few names only
+   */
+  #few(
+    names: readonly LongName[],
+    fits: (name: LongName) => boolean,
+    byWords: (name: LongName) => boolean = () => true,
+  ): readonly string[] | undefined {
+    if (names.length > mostHolding) return [];
+    const likely: LongName[] = [];
     for (const name of names) {
       if (!fits(name)) continue;
-      for (const id of name.ids) ids.add(id);
-      if (ids.size > mostUnits) return [];
+      likely.push(name);
+      if (likely.length > mostLikely) return [];
     }
-    return ids.size === 0 ? undefined : [...ids];
+    const ids = new Set(likely.filter(byWords).flatMap((name) => [...name.ids]));
+    return ids.size === 0 ? undefined : ids.size > mostUnits ? [] : [...ids];
   }
 }
 

@@ -1,6 +1,6 @@
 import { cleanLine } from './clean.js';
 import { readCommand } from './commands.js';
-import { type ReadClause, readClause } from './read.js';
+import { ofOneUnit, type ReadClause, readClause } from './read.js';
 import type { Intent, Reading, Understanding, UnderstandingContext } from './reading.js';
 
 /** Signs of a line that are read: a question is not longer, and a pasted text must not hold up the others. */
@@ -68,10 +68,17 @@ const inheriting = (question: Reading, from: Reading): Reading => ({
   ...question,
   slots: {
     ...(from.slots.unitIds === undefined ? {} : { unitIds: from.slots.unitIds }),
+    ...(from.slots.unlisted === undefined || !ofOneUnit.has(question.intent)
+      ? {}
+      : { unlisted: from.slots.unlisted }),
     ...(from.slots.periods === undefined ? {} : { periods: from.slots.periods }),
     ...question.slots,
   },
 });
+
+/** A body that no list holds is told to be none once, whatever else is asked of it. */
+const isOfSameNone = (question: Reading, { slots: { unlisted } }: Reading): boolean =>
+  unlisted !== undefined && question.slots.unlisted === unlisted;
 
 /**
  * Reads a line typed in a chat: which command or questions it is, of which unit and period. Deterministic
@@ -88,5 +95,6 @@ export const understand = (text: string, context: UnderstandingContext): Underst
   const [first, ...others] = questions;
   if (first === undefined || isDictation(best, questions, line))
     return { readings: whole.readings, also: [], torn: whole.torn };
-  return { readings: [first], also: others.map((other) => inheriting(other, first)), torn: false };
+  const also = others.map((other) => inheriting(other, first)).filter((other) => !isOfSameNone(other, first));
+  return { readings: [first], also, torn: false };
 };

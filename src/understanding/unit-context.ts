@@ -40,17 +40,12 @@ const ofMessage = /^[^,，。?？]{0,6}(?:留言|来信|信件|信|件|找错|�
 export const isTopic = (before: string, after: string): boolean =>
   about.test(before) && ofMessage.test(after);
 
-/** The beginning of a line or of a run of signs that nobody here knows, up to 市: 安阳市. */
-const placeName = /(?:^|[^\p{Script=Han}])(?<name>\p{Script=Han}{2,3})市$/u;
-const noPlace =
-  /[查看问给让叫是在到把被向对催说知醒下了我咱俺本全各市从定绑这那发去想瞧找换为成由的和跟与比及同月年度]$|^(?:问问|查询|看看|帮[忙查看我]|麻烦|劳驾|了解|关于|对于|显示|通知|提醒|转告|告[诉知]|[催督]促|联系|以及|还有|或者|现在|目前|今天|[这本上]次|最近|另外|顺便|领导|局长|主任|说说|讲讲|各位|大家|[你您]好)/u;
-
-/** Whether a body is that of a city that is in no list: 安阳 before 市教育局, 安阳市 before 教育局. */
-export const isOfOtherPlace = (before: string, name: string, city: string): boolean => {
-  const other = placeName.exec(name.startsWith('市') ? `${before}市` : before)?.groups?.name;
-  return other !== undefined && other !== city && !noPlace.test(other);
-};
+/** Words that no body has in its name: what is asked or told between a place and a bureau (得分高于, 告知, 负责). */
+const noPartOfBody =
+  '[的和跟与比及或这那哪各全每我你他俺咱其别某第几多少在是有没不未了吗呢啊到把让给催查看问上本下谁咋怎来留信办超逾栏得扣低同较告负差输赢胜似离请]|排(?![水污涝])|分(?![局馆院校]|中心|队)|高[于过出]|对(?!外)|整[改理顿]|通[知报]|联系|领先|落后|强于|优于|等[于同]|名[次单]|表扬|批评|点名|约谈|抄送|移[交送]|学习|联合|配合|协助|牵头|答复|回复|转[告发达]|提醒|采用|公众号|账号|帐号';
 
 /** A body of a place behind its name, which is not its government: 金水区税务局, 三台县教育局. */
-export const bodyOfPlace =
-  /^的?(?:(?![的和跟与比及或这那哪各全每我你他俺咱其别某第几多少在是有没不未了吗呢啊到把让给催查看问上本下谁咋怎来留信办超逾栏])\p{Script=Han}){2,6}?(?:局(?!长|面|势|部|限)|委(?!托|员)|中心|馆|[支大总]队|医院|学校|中学|小学|银行)/u;
+export const bodyOfPlace = new RegExp(
+  `^的?(?:(?!${noPartOfBody})\\p{Script=Han}){2,6}?(?:局(?!长|面|势|部|限)|委(?!托|员)|中心|馆|[支大总]队|医院|学校|中学|小学|银行)`,
+  'u',
+);

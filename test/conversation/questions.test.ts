@@ -22,6 +22,12 @@ describe('in the 中原区 group', () => {
     expect(answer).toContain('未公布得分');
   });
 
+  test('of a body that no list holds, the own ledger tells nothing', async () => {
+    const answer = await demo.ask(wecom.zhongyuan, 'zhongyuan', '金水区公安局逾期几条');
+    expect(answer).toContain('单位名单里没有“金水区公安局”');
+    expect(answer).not.toContain('中原区');
+  });
+
   test('an unbound person gets the published facts of that unit, and is told so', async () => {
     const answer = await demo.ask(wecom.zhongyuan, 'xinren', '我单位排名');
     expect(answer).toContain('第1名');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { shippedUnits } from '../../src/ingest/index.js';
 import { cleanLine } from '../../src/understanding/clean.js';
 import { compileLexicon } from '../../src/understanding/lexicon.js';
@@ -68,6 +68,25 @@ describe('names of units', () => {
     ['国家发改委排第几', []],
     ['洛阳市教育局排第几', []],
     ['安阳市教育局第几', []],
+    ['安阳市市教育局第几', []],
+    ['查下昆山市教育局排第几', []],
+    ['然后洛阳市水利局排第几', []],
+    ['洛阳市场监管局得分', []],
+    ['巩义得分高于公安局吗', ['巩义市', '市公安局']],
+    ['新密扣分同水利局', ['新密市', '市水利局']],
+    ['金水区对教育局', ['金水区', '市教育局']],
+    ['金水区告知水利局', ['金水区', '市水利局']],
+    ['中牟县高于水利局吗', ['中牟县', '市水利局']],
+    ['金水区负责中心', ['金水区']],
+    ['金水区通知水利局', ['金水区', '市水利局']],
+    ['金水区离教育局差几名', ['金水区', '市教育局']],
+    ['金水区表扬水利局', ['金水区', '市水利局']],
+    ['金水区领先财政局吗', ['金水区', '市财政局']],
+    ['金水区公安分局排名', ['']],
+    ['金水区教育体育局排名', ['']],
+    ['金水区排水中心排名', ['']],
+    ['金水区高新技术局排名', ['']],
+    ['金水区应急管理局排名', ['']],
     ['请问市教育局排第几', ['市教育局']],
     ['金水区税务局排名', ['']],
     ['登封文旅排第几', ['']],
@@ -85,6 +104,39 @@ describe('names of units', () => {
     ['新开公众号怎么备案', []],
   ])('%s names %j', (text, expected) => {
     expect(named(text)).toEqual(expected);
+  });
+
+  test.each(['我们', '咱们', '上期', '这期', '上回', '这回', '年底', '最新', '然后', '我要', '通报里'])(
+    'behind %s 市教育局 is the home city’s',
+    (before) => {
+      expect(named(`${before}市教育局第几`)).toEqual(['市教育局']);
+    },
+  );
+
+  test('of a province are told apart into words once at most, and few of them for one line', () => {
+    const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    const counties = Array.from('安平宁阳江河海城兴昌', (sign, at) => `${sign}${'昌兴城海河江阳宁平安'[at]}`);
+    const bureaus = ['国有资产管理局', '自然资源和规划局', '卫生健康局', '医疗保障局'];
+    const many = counties.flatMap((first) =>
+      counties.flatMap((second) =>
+        bureaus.map((name) => ({ id: `${first}${second}县${name}`, kind: 'department', aliases: [] })),
+      ),
+    );
+    const province = compileLexicon(many);
+    const line = '查国产那边逾期几条,看国理的问题,问有管的留言';
+    province.findUnits(line);
+    expect(segment.mock.calls.length).toBeLessThan(counties.length ** 2);
+    segment.mockClear();
+    province.findUnits(line);
+    expect(segment).not.toHaveBeenCalled();
+    const few = compileLexicon(many.slice(0, 2));
+    segment.mockClear();
+    few.findUnits('国产那边有几条留言');
+    expect(segment).toHaveBeenCalledOnce();
+    segment.mockClear();
+    few.findUnits('国产那边有几条留言');
+    expect(segment).not.toHaveBeenCalled();
+    segment.mockRestore();
   });
 
   describe('of an office that lists official names only', () => {

@@ -51,14 +51,32 @@ describe('one line', () => {
     ['交警支队现在排第几', '交警支队'],
     ['惠济区教育局排第几', '惠济区教育局'],
     ['市残联得了多少分', '残联'],
+    ['信息中心排名', '信息中心'],
+    ['请问信息中心排第几', '信息中心'],
     ['我们局排第几', undefined],
     ['各局排名', undefined],
     ['你们局排第几', undefined],
     ['市教育局排名', undefined],
+    ['我们市教育局第几', undefined],
+    ['通报里市教育局第几', undefined],
   ])('%s names the body %s that no list holds', (text, unlisted) => {
     const reading = best(text);
     expect(reading?.slots.unlisted).toBe(unlisted);
     if (unlisted !== undefined) expect(reading?.intent).toBe('unit_rank');
+  });
+
+  test('questions of one such body are one, and an account or a bare 中心 is none', () => {
+    expect(read('金水区公安局逾期几条,栏目更新没')).toMatchObject({
+      readings: [{ intent: 'overdue_messages', slots: { unlisted: '金水区公安局' } }],
+      also: [],
+    });
+    expect(read('金水区公安局排名,前五名').also).toMatchObject([{ intent: 'top_n' }]);
+    const unregistered = understand('郑州惠济公安改了啥没报备', {
+      lexicon: compileLexicon(lexicon.units),
+      now,
+    });
+    expect(unregistered.readings[0]?.slots.unlisted).toBeUndefined();
+    expect(best('中心逾期几条')?.slots.unlisted).toBeUndefined();
   });
 
   test('河南队现在排第几 is nobody here', () => {
