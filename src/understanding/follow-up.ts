@@ -1,27 +1,19 @@
 import { cleanLine } from './clean.js';
 import { type MarkedLine, markLine } from './marks.js';
 import { ownWords } from './own-unit.js';
-import type { Intent, Reading, Understanding, UnderstandingContext } from './reading.js';
+import {
+  type Intent,
+  ofOneUnit,
+  type Reading,
+  type Understanding,
+  type UnderstandingContext,
+} from './reading.js';
 
 /** A line no surer than this names things and asks nothing by itself: 金水区呢, 那上季度呢. */
 const elliptic = 0.5;
 
 /** Questions that a later line may go on from. */
-const goesOn: ReadonlySet<Intent> = new Set([
-  'my_rank',
-  'unit_rank',
-  'top_n',
-  'rank_change',
-  'overdue_messages',
-  'due_soon_messages',
-  'stale_columns',
-  'account_filing',
-  'unfiled_changes',
-  'info_submission',
-  'problems',
-  'notice_summary',
-  'attachments',
-]);
+const goesOn: ReadonlySet<Intent> = new Set([...ofOneUnit, 'top_n', 'notice_summary', 'attachments']);
 const ranks: ReadonlySet<Intent> = new Set(['my_rank', 'unit_rank', 'rank_change']);
 
 const why =

@@ -3,7 +3,7 @@ import { type Strangers, strangersIn } from './foreign.js';
 import { type MarkedLine, markLine } from './marks.js';
 import { asksOfOtherCity } from './other-places.js';
 import { speaksOfOwnUnit, withOwnUnit } from './own-unit.js';
-import type { Intent, Reading, UnderstandingContext } from './reading.js';
+import { type Intent, ofOneUnit, type Reading, type UnderstandingContext } from './reading.js';
 import { type Feature, nearestRules, rules, tornRules } from './rules.js';
 import { saidPeriods, slotsOf } from './slots.js';
 import { isTopic } from './unit-context.js';
@@ -102,20 +102,6 @@ const bodyOfNone = (clause: string, { units }: MarkedLine): string | undefined =
   if (first === undefined || units.some(({ unitIds }) => unitIds.length > 0)) return undefined;
   return isTopic(clause.slice(0, first.start), clause.slice(first.end)) ? undefined : first.words;
 };
-
-/** Questions about what is a unit's own: of a body that no list holds they are not about the asker's unit. */
-export const ofOneUnit: ReadonlySet<Intent> = new Set([
-  'my_rank',
-  'unit_rank',
-  'rank_change',
-  'overdue_messages',
-  'due_soon_messages',
-  'stale_columns',
-  'account_filing',
-  'unfiled_changes',
-  'info_submission',
-  'problems',
-]);
 
 /** Questions in which 惠济公安, without the tail of a body, is an account that nobody has registered. */
 const ofAccount: ReadonlySet<Intent> = new Set(['account_filing', 'unfiled_changes']);

@@ -21,6 +21,20 @@ export const intents = [
 ] as const;
 export type Intent = (typeof intents)[number];
 
+/** Questions about what is a unit's own: of a body that no list holds they are not about the asker's unit. */
+export const ofOneUnit: ReadonlySet<Intent> = new Set([
+  'my_rank',
+  'unit_rank',
+  'rank_change',
+  'overdue_messages',
+  'due_soon_messages',
+  'stale_columns',
+  'account_filing',
+  'unfiled_changes',
+  'info_submission',
+  'problems',
+]);
+
 /**
  * A period as the line says it, not yet resolved against data: `2023Q4`, `2023-10`, `2023H2`, `2023`, `Q4`
  * (no year), `current` (本季度/这次), `previous` (上季度/上次). Two, earlier first, for comparisons.

@@ -1,7 +1,13 @@
 import { cleanLine } from './clean.js';
 import { readCommand } from './commands.js';
-import { ofOneUnit, type ReadClause, readClause } from './read.js';
-import type { Intent, Reading, Understanding, UnderstandingContext } from './reading.js';
+import { type ReadClause, readClause } from './read.js';
+import {
+  type Intent,
+  ofOneUnit,
+  type Reading,
+  type Understanding,
+  type UnderstandingContext,
+} from './reading.js';
 
 /** Signs of a line that are read: a question is not longer, and a pasted text must not hold up the others. */
 const longestRead = 500;
