@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
+import { codeLength, codeSigns } from '../src/domain/binding-code.js';
 import { formatInstant } from '../src/domain/day.js';
 import { TongbaoError } from '../src/domain/error.js';
 import type { RecordOf, Transaction } from '../storage/port.js';
 import type { HandlerContext } from './handler.js';
 
-/** 32 signs without 0, O, 1 and I, which are misread: a random byte modulo 32 favours none of them. */
-const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const codeLength = 8;
 const hourMs = 3_600_000;
 
 /** The id under which a code is kept: SHA-256 in hex of the code in capitals. The code itself is not stored. */
@@ -59,7 +57,7 @@ export const createBindingCode = async (tx: Transaction, options: CodeOptions): 
   if ((await tx.get('units', unitId)) === undefined) {
     throw new TongbaoError('unit.unknown', `单位名单里没有“${unitId}”，请核对单位名称。`);
   }
-  const code = Array.from(random(codeLength), (byte) => signs.charAt(byte % signs.length)).join('');
+  const code = Array.from(random(codeLength), (byte) => codeSigns.charAt(byte % codeSigns.length)).join('');
   await tx.put('bindingCodes', {
     id: bindingCodeId(code),
     unitId,

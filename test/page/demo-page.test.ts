@@ -44,7 +44,7 @@ describe('the chat page', () => {
   test.each([
     ['WeCom', chats.wecom.zhongyuan],
     ['DingTalk', chats.dingtalk.zhongyuan],
-  ])('on %s answers 我单位排名 of a member of 中原区', async (_platform, chat) => {
+  ])('on %s answers 我单位排名 of a member of 中原区, in its response', async (_platform, chat) => {
     await open(chat);
     await typed('我单位排名');
     await lastBot().waitFor();
@@ -52,6 +52,9 @@ describe('the chat page', () => {
     expect(await lastBot().innerText()).toContain('郑州市人民政府办公厅');
     // No mark-up shows through: the page draws what the platform would draw.
     expect(await lastBot().innerText()).not.toMatch(/\*\*|<font|^#/m);
+    // In the response, for which the service gives itself one second.
+    const [answer] = demo.emulator.transcript.of(chat).filter(({ from }) => from.kind === 'bot');
+    expect(answer?.via).toBe('response');
   });
 
   test('opens the own group of a unit, ready to be asked', async () => {

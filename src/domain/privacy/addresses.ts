@@ -77,6 +77,7 @@ const beside =
 /** Words that announce where somebody lives. */
 const lead =
   '家住|我住|现居|现住|暂住|常住|租住|居住|住处|住址|住在|户籍|户口|地址|坐落|寄到|送到|寄往|家在|家位于|房屋位于|房子在|租房在|老家在?';
+
 /** From the surest on. The street, the village or the estate stays: it is public, and what the message is about. */
 const rules: readonly MaskRule[] = [
   // 花园路(88号院5号楼), 北巷(46号), 平安里胡同(甲13号)

@@ -1,3 +1,4 @@
+import { codeLength, codeSigns } from '../binding-code.js';
 import { allBut, byRules, group, type Masked, type PersonalData, stars } from './rule.js';
 
 const gap = '[ \\-—–]{0,2}';
@@ -168,10 +169,13 @@ const found = byRules([
 ]);
 
 /**
- * A one-time code as it is typed to bind (`handlers/codes.ts`): eight signs, hardly ever all of them digits. It has to
- * arrive, though it begin with WX or hold QQ and figures.
+ * A one-time code as it is typed to bind; hardly ever are all its signs digits. It has to arrive, though it begin with WX
+ * or hold QQ and figures.
  */
-const bindingCode = /绑定码?[:：\s]*(?=\d*[A-Z])[2-9A-HJ-NP-Z]{8}(?![0-9A-Z])/giu;
+const bindingCode = new RegExp(
+  `绑定码?[:：\\s]*(?=\\d*[A-Z])[${codeSigns}]{${codeLength}}(?![0-9A-Z])`,
+  'giu',
+);
 
 /** Numbers told by their form; as offices print them, the ends stay. In this order. */
 export const numbers: PersonalData = {
