@@ -148,6 +148,8 @@ describe('the chat page', () => {
   });
 
   test('fits a phone: the chat or the list, one at a time', async () => {
+    // What is open when the page comes up depends on its width at that moment.
+    await page.getByLabel('输入消息').waitFor();
     await page.setViewportSize({ width: 375, height: 667 });
     await page.getByRole('button', { name: '返回聊天列表' }).click();
     await open(chats.dingtalk.city);
