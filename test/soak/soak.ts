@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { verifyFiles } from '../../storage/lowdb/index.js';
 import type { Reader } from '../../storage/port.js';
@@ -59,6 +60,8 @@ const look = async (
 export const soakEmbedded = async (dataDir: string, options: SoakOptions): Promise<SoakCounts> => {
   const acknowledged = new Acknowledged(options.clients);
   let counts = countsOf(acknowledged, 0, 0);
+  // The first writer may be killed before it makes its own.
+  await mkdir(dataDir, { recursive: true });
   while (counts.kills < options.kills) {
     const argv = ['lowdb', dataDir, String(options.clients)];
     const writer = startWriter(options.program, argv, (line) => acknowledged.note(line));
