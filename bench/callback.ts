@@ -156,11 +156,14 @@ const cpuOf = async ({ child }: Server): Promise<number> => {
   return (Number(user) + Number(system)) * tickUs;
 };
 
-/** What `drive` does to a server; `drive` answers how long each answer took. */
-const measured = async (server: Server, drive: () => Promise<readonly number[]>): Promise<Load> => {
+/** Puts some requests to a server; answers how long each answer took, in milliseconds. */
+type Drive = (server: Server, all: Requests) => Promise<readonly number[]>;
+
+/** What `drive` does to a server. */
+const measured = async (server: Server, all: Requests, drive: Drive): Promise<Load> => {
   const cpuBefore = await cpuOf(server);
   const from = performance.now();
-  const took = await drive();
+  const took = await drive(server, all);
   const lasted = performance.now() - from;
   return {
     perSecond: (took.length * 1000) / lasted,
@@ -246,10 +249,13 @@ const benchKind = async (kind: string, make: () => Callback, servers: readonly S
   const rows: Record<string, string | number>[] = [];
   const most = short ? 4000 : 16_000;
   for (const server of servers) await closedLoop(server, requests(make, most), 32, warmMs);
-  const compared = async (load: string, drive: (server: Server) => Promise<readonly number[]>) => {
+  const compared = async (load: string, count: number, drive: Drive) => {
     const loads = new Map<Server, Load[]>(servers.map((server) => [server, []]));
     for (let round = 0; round < rounds; round += 1) {
-      for (const server of servers) loads.get(server)?.push(await measured(server, () => drive(server)));
+      for (const server of servers) {
+        const all = requests(make, count);
+        loads.get(server)?.push(await measured(server, all, drive));
+      }
     }
     const [, koa] = servers;
     const reference = (koa === undefined ? undefined : loads.get(koa)) ?? [];
@@ -269,13 +275,13 @@ const benchKind = async (kind: string, make: () => Callback, servers: readonly S
     }
   };
   for (const connections of [1, 32, 256]) {
-    await compared(`${connections} connections`, (server) =>
-      closedLoop(server, requests(make, most), connections, sliceMs),
+    await compared(`${connections} connections`, most, (server, all) =>
+      closedLoop(server, all, connections, sliceMs),
     );
   }
   for (const perSecond of [100, 500]) {
-    await compared(`${perSecond} a second`, (server) =>
-      openLoop(server, requests(make, (perSecond * sliceMs) / 1000), perSecond, sliceMs),
+    await compared(`${perSecond} a second`, (perSecond * sliceMs) / 1000, (server, all) =>
+      openLoop(server, all, perSecond, sliceMs),
     );
   }
   return rows;
