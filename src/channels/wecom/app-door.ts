@@ -54,21 +54,20 @@ const eventOf = (xml: string, root: XmlElement, channel: string): ReceivedEvent 
     platform: 'wecom' as const,
     chat: { kind: 'direct' as const, id: from },
     sender: { userId: from },
-    text: '',
     replyDestinations: [{ kind: 'person' as const, userId: from }],
   };
   const format = required(root, 'MsgType');
   if (format !== 'event') {
     const text = format === 'text' ? clean(fieldOf(root, 'Content') ?? '') : '';
     const pictures = format === 'image' ? picturesOf(root) : {};
-    return { ...common, key: required(root, 'MsgId'), kind: 'message', text, format, ...pictures };
+    return { key: required(root, 'MsgId'), kind: 'message', text, format, ...pictures, ...common };
   }
   // Events carry no id, and sender plus second is not enough: different ones of one person collapse.
   const key = createHash('sha256').update(xml).digest('hex');
   const event = required(root, 'Event');
-  if (entrances.has(event)) return { ...common, key, kind: 'enter', format: event };
+  if (entrances.has(event)) return { key, kind: 'enter', text: '', format: event, ...common };
   // `sys` and the like are no people: nothing is said back.
-  return { ...common, key, kind: 'other', format: event, sender: {}, replyDestinations: [] };
+  return { key, kind: 'other', text: '', format: event, ...common, sender: {}, replyDestinations: [] };
 };
 
 /** The passive reply before encryption; sender and addressee change places. `createTime` in seconds. */

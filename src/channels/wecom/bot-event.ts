@@ -26,12 +26,11 @@ export const botEventOf = (
       ? { kind: 'group' as const, id: message.chatid ?? '' }
       : { kind: 'direct' as const, id: userId ?? '' },
     sender: userId === undefined ? {} : { userId },
-    text: '',
     replyDestinations: [...way.replyDestinations],
   };
   if (message.msgtype === 'event') {
     const format = message.event?.eventtype ?? 'event';
-    return { ...common, kind: format === 'enter_chat' ? 'enter' : 'other', format };
+    return { kind: format === 'enter_chat' ? 'enter' : 'other', text: '', format, ...common };
   }
   if (userId === undefined) return undefined;
   const words = wordsOf(message);
@@ -42,12 +41,12 @@ export const botEventOf = (
   }));
   const quotedText = message.quote === undefined ? '' : wordsOf(message.quote);
   return {
-    ...common,
     kind: 'message',
     format: message.msgtype,
     // In a direct chat an @ is part of what was typed.
     text: inGroup ? withoutMentions(words, way.names) : words.trim(),
     ...(quotedText === '' ? {} : { quotedText }),
     ...(pictures.length === 0 ? {} : { pictures }),
+    ...common,
   };
 };

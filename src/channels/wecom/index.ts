@@ -16,7 +16,7 @@ export type { ConnectionParts };
 
 /**
  * The way in of a self-built app (`/wecom/app/NAME`) or a 智能机器人 (`/wecom/bot/NAME`). `randomBytes`
- * feeds the encryption of replies; Node's own by default.
+ * feeds the encryption of replies; a pool of Node's own by default.
  * @throws TongbaoError `wecom.encoding_aes_key` when the configured key cannot be one.
  */
 export const createWecomDoor = (

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cdata, fieldOf, readXml } from '../../../src/channels/wecom/xml.js';
+import { cdata, fieldOf, parsedXml, plainXml, readXml } from '../../../src/channels/wecom/xml.js';
 
 describe('reading XML', () => {
   test('takes text in CDATA, outside of it, and with the predefined entities', () => {
@@ -63,4 +64,91 @@ describe('writing CDATA', () => {
   test('drops what XML does not allow', () => {
     expect(cdata('甲\u0000\u0008乙\ud83d丙\uffff')).toBe('<![CDATA[甲乙丙]]>');
   });
+});
+
+describe('the short way of reading XML', () => {
+  const parsedOrRefused = (xml: string) => {
+    try {
+      return parsedXml(xml);
+    } catch {
+      return 'refused';
+    }
+  };
+
+  /** Pieces of documents, well-formed together or not. */
+  const pieces = fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom('<xml>', '</xml>', '<A>', '</A>', '<_b1>', '</_b1>') },
+      { weight: 3, arbitrary: fc.constantFrom('<![CDATA[', ']]>', '<![CDATA[<A>1</A>]]>', '<![CDATA[]]>') },
+      fc.constantFrom(
+        '甲',
+        ' ',
+        '\n',
+        '\t',
+        '\r',
+        '\r\n',
+        '1',
+        '&amp;',
+        '&',
+        '<',
+        '>',
+        ']]',
+        '\u3000',
+        '\ufeff',
+      ),
+      fc.constantFrom(
+        '<A/>',
+        '<A b="1">',
+        '<A >',
+        '<!--c-->',
+        '<?p?>',
+        '<!DOCTYPE xml>',
+        '</A >',
+        '<名>',
+        '</名>',
+      ),
+      fc.constantFrom('\u0001', '\u0085', '\u007f', '\ufffe', '\ud83d\ude00', '\ud83d', '\ue000', '\u2028'),
+    ),
+    { maxLength: 14 },
+  );
+  const inRoot = pieces.map((some) => `<xml>${some.join('')}</xml>`);
+
+  test('reads what the parser reads, or leaves it to the parser', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          pieces.map((some) => some.join('')),
+          inRoot,
+        ),
+        (xml) => {
+          const plain = plainXml(xml);
+          if (plain === undefined) return;
+          read += 1;
+          expect(parsedOrRefused(xml)).toEqual(plain);
+        },
+      ),
+      { numRuns: 20_000 },
+    );
+    expect(read).toBeGreaterThan(200);
+  });
+
+  test.each([
+    [
+      'a callback',
+      '<xml><ToUserName><![CDATA[ww1]]></ToUserName>\n<Encrypt><![CDATA[aGk=]]></Encrypt></xml>',
+    ],
+    ['text outside of CDATA', '<xml><CreateTime>1700000000</CreateTime></xml>'],
+    ['elements in elements', '<xml><A><B><![CDATA[1]]></B><B>2</B></A></xml>\n'],
+  ])('takes %s', (_, xml) => {
+    expect(plainXml(xml)).toEqual(parsedXml(xml));
+  });
+
+  test.each([12, 13])(
+    'takes %i elements in each other, or leaves them to the parser, as the parser does',
+    (depth) => {
+      const xml = `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`;
+      expect(plainXml(xml) ?? 'refused').toEqual(parsedOrRefused(xml));
+    },
+  );
 });
