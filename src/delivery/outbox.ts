@@ -28,10 +28,16 @@ export interface Outbox {
    * @throws TongbaoError `delivery.no_route` when no route leads to a configured channel.
    */
   enqueue(tx: Transaction, request: OutboxRequest, now: Date): Promise<'stored' | 'exists'>;
+  /**
+   * Whether something to send was stored in this very transaction: then the dispatcher is woken after the commit,
+   * instead of finding it within a second.
+   */
+  hasStored(tx: Transaction): boolean;
 }
 
-export const createOutbox = (channels: Channels): Outbox => ({
-  async enqueue(tx, request, now) {
+export const createOutbox = (channels: Channels): Outbox => {
+  const withDeliveries = new WeakSet<Transaction>();
+  const enqueue: Outbox['enqueue'] = async (tx, request, now) => {
     if ((await tx.get('deliveries', request.key)) !== undefined) return 'exists';
     const needsFiles = (request.document.files ?? []).length > 0;
     const routes = request.routes.filter(({ channel, destination }) => {
@@ -63,6 +69,8 @@ export const createOutbox = (channels: Channels): Outbox => ({
       ...(request.expiresAt === undefined ? {} : { expiresAt: request.expiresAt.toISOString() }),
       attempts: [],
     });
+    withDeliveries.add(tx);
     return 'stored';
-  },
-});
+  };
+  return { enqueue, hasStored: (tx) => withDeliveries.has(tx) };
+};

@@ -4,7 +4,7 @@ import type { Store, Transaction } from '../../storage/port.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Channels } from '../delivery/routes.js';
 import type { Clock } from '../domain/clock.js';
-import { maskPersonalData } from '../domain/privacy/index.js';
+import { createMasking } from '../domain/privacy/masking.js';
 import { message, paragraph } from '../message/build.js';
 import type { MessageDocument } from '../message/document.js';
 import type { Answerer } from './answer.js';
@@ -85,6 +85,7 @@ export const createInbox = (parts: {
 }): Inbox => {
   const { store, clock, outbox, channels, answerer, collectPictures, contact, log, onStored } = parts;
   const budgetMs = parts.budgetMs ?? defaultBudgetMs;
+  const masked = createMasking();
   /** Responses by entry, until the entry is worked on no more; and the work itself. */
   const underWay = new Map<string, Promise<Response>>();
   const working = new Set<Promise<Response>>();
@@ -127,9 +128,17 @@ export const createInbox = (parts: {
     const asker = await identifyAsker(tx, entry.event, now);
     const place = await identifyPlace(tx, entry.event);
     const answer = await answerer.answer(tx, entry.event, asker, place, now, collected);
-    const answered = { ...entry, state: 'answered' as const, answeredAt: now.toISOString() };
+    const answered = (answeredBy: InboxEntry['answeredBy'], reply?: MessageDocument): InboxEntry => ({
+      id: entry.id,
+      event: entry.event,
+      receivedAt: entry.receivedAt,
+      state: 'answered',
+      answeredAt: now.toISOString(),
+      answeredBy,
+      ...(reply === undefined ? {} : { reply }),
+    });
     if (answer === undefined) {
-      await tx.put('inbox', { ...answered, answeredBy: 'none' });
+      await tx.put('inbox', answered('none'));
       return undefined;
     }
     const { chat, direct } = placeAnswer(answer, asker, place, channels);
@@ -148,11 +157,11 @@ export const createInbox = (parts: {
       );
     }
     if (fits(chat) && slot.take()) {
-      await tx.put('inbox', { ...answered, answeredBy: 'response', reply: chat });
+      await tx.put('inbox', answered('response', chat));
       return chat;
     }
     await enqueueReply(tx, entry, chat, now);
-    await tx.put('inbox', { ...answered, answeredBy: 'outbox' });
+    await tx.put('inbox', answered('outbox'));
     return undefined;
   };
 
@@ -179,6 +188,18 @@ export const createInbox = (parts: {
     return undefined;
   };
 
+  /** Commits what `work` does; whoever sends is told where there is something to send. */
+  const commit = async (work: (tx: Transaction) => Promise<Response>): Promise<Response> => {
+    let hasStored = false;
+    const response = await store.transaction(async (tx) => {
+      const done = await work(tx);
+      hasStored = outbox.hasStored(tx);
+      return done;
+    });
+    if (hasStored) onStored();
+    return response;
+  };
+
   const process = async (
     entry: InboxEntry,
     slot: ResponseSlot,
@@ -187,13 +208,11 @@ export const createInbox = (parts: {
     try {
       // Calls to the platform have no place in a transaction, which may run again.
       const collected = await collectPictures(entry);
-      return await store.transaction((tx) => answerIn(tx, entry, collected, slot, fits));
+      return await commit((tx) => answerIn(tx, entry, collected, slot, fits));
     } catch (error) {
       log.error({ err: error, entry: entry.id }, 'answering failed');
       const reason = error instanceof Error ? error.message : 'unknown';
-      return await store.transaction((tx) => failIn(tx, entry, slot, fits, reason));
-    } finally {
-      onStored();
+      return await commit((tx) => failIn(tx, entry, slot, fits, reason));
     }
   };
 
@@ -209,8 +228,8 @@ export const createInbox = (parts: {
     id: idOf(event),
     event: {
       ...event,
-      text: maskPersonalData(event.text),
-      ...(event.quotedText === undefined ? {} : { quotedText: maskPersonalData(event.quotedText) }),
+      text: masked(event.text),
+      ...(event.quotedText === undefined ? {} : { quotedText: masked(event.quotedText) }),
     },
     receivedAt: clock.now().toISOString(),
     state: 'received',
@@ -233,24 +252,16 @@ export const createInbox = (parts: {
   };
 
   /** Works on an entry, and lets the response go at the end of the budget unless the answer took it. */
-  const withinBudget = async (
-    entry: InboxEntry,
-    fits: (reply: MessageDocument) => boolean,
-  ): Promise<Response> => {
-    const slot = new ResponseSlot('open');
-    const done = work(entry, slot, fits);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve, reject) => {
-      timer = setTimeout(() => {
+  const withinBudget = (entry: InboxEntry, fits: (reply: MessageDocument) => boolean): Promise<Response> =>
+    new Promise((resolve, reject) => {
+      const slot = new ResponseSlot('open');
+      const timer = setTimeout(() => {
         if (slot.giveUp()) storeReceived(entry).then(() => resolve(undefined), reject);
       }, budgetMs);
+      work(entry, slot, fits)
+        .finally(() => clearTimeout(timer))
+        .then(resolve, reject);
     });
-    try {
-      return await Promise.race([done, late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
 
   /** Works on an entry that is stored: no response waits for it, and what is said goes through the outbox. */
   const takeUp = (entry: InboxEntry): Promise<Response> => {

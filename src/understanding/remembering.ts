@@ -1,4 +1,5 @@
 import { shanghaiDay } from '../domain/day.js';
+import { longestLine, mostLines, Remembered } from '../domain/remembered.js';
 import { followUp } from './follow-up.js';
 import type { Lexicon, Understanding, UnderstandingContext } from './reading.js';
 import { understand } from './understand.js';
@@ -7,29 +8,6 @@ import { understand } from './understand.js';
 export interface ReadLine {
   readonly text: string;
   readonly understood: Understanding;
-}
-
-/** Lines kept: people ask the same few dozen things, in a few hundred spellings. */
-const mostLines = 1000;
-/** A longer line is hardly said twice. */
-const longestLine = 60;
-
-/** What was made of lines; the one that was not asked for longest is forgotten first. */
-class Remembered<T> {
-  readonly #known = new Map<string, T>();
-
-  get(key: string, make: () => T): T {
-    const made = this.#known.get(key) ?? make();
-    this.#known.delete(key);
-    this.#known.set(key, made);
-    const [oldest] = this.#known.size > mostLines ? this.#known.keys() : [];
-    if (oldest !== undefined) this.#known.delete(oldest);
-    return made;
-  }
-
-  clear(): void {
-    this.#known.clear();
-  }
 }
 
 /**
@@ -41,8 +19,8 @@ export const createReading = (): ((
   last: string | undefined,
   context: UnderstandingContext,
 ) => ReadLine) => {
-  const understood = new Remembered<Understanding>();
-  const read = new Remembered<ReadLine>();
+  const understood = new Remembered<Understanding>(mostLines);
+  const read = new Remembered<ReadLine>(mostLines);
   let lexicon: Lexicon | undefined;
   return (text, last, context) => {
     if (lexicon !== context.lexicon) {
@@ -56,7 +34,7 @@ export const createReading = (): ((
       understood:
         line.length > longestLine
           ? understand(line, context)
-          : understood.get(`${when} ${line}`, () => understand(line, context)),
+          : understood.getOrMake(`${when} ${line}`, () => understand(line, context)),
     });
     const readTogether = (before: string): ReadLine => {
       const alone = readAlone(text);
@@ -65,6 +43,6 @@ export const createReading = (): ((
     };
     if (last === undefined) return readAlone(text);
     if (text.length + last.length > 2 * longestLine) return readTogether(last);
-    return read.get(`${when} ${text.length} ${text}${last}`, () => readTogether(last));
+    return read.getOrMake(`${when} ${text.length} ${text}${last}`, () => readTogether(last));
   };
 };

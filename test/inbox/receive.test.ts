@@ -201,6 +201,11 @@ describe('an answer that cannot go into the HTTP response', () => {
     expect(wakes).toBe(1);
   });
 
+  test('alone wakes whoever sends: an answer in the response does not', async () => {
+    await makeInbox().accept(event, always);
+    expect(wakes).toBe(0);
+  });
+
   test('because it is late lets the response go empty, and a repeat stays empty', async () => {
     let finish = (): void => undefined;
     const slow = new Promise<void>((resolve) => {
