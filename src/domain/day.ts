@@ -8,8 +8,9 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 const utcMidnight = (day: Day): number => Date.parse(`${day}T00:00:00.000Z`);
 
-/** An instant moved so that its UTC fields read as the wall clock of Shanghai. */
-const wallClock = (instant: Date | string): Date => new Date(new Date(instant).getTime() + shanghaiOffsetMs);
+/** An instant moved so that its UTC fields read as the wall clock of Shanghai, in milliseconds since 1970. */
+const wallClockMs = (instant: Date | string): number =>
+  (typeof instant === 'string' ? Date.parse(instant) : instant.getTime()) + shanghaiOffsetMs;
 
 /** The day of a year, month and day of the month, each in digits; `undefined` = the calendar has no such day. */
 export const dayOf = (
@@ -22,12 +23,24 @@ export const dayOf = (
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written) ? written : undefined;
 };
 
+/** Days as they are written, by their number since 1970: nearly always the same few are asked for. */
+const writtenDays = new Map<number, Day>();
+const mostWrittenDays = 1000;
+
 /** The calendar day in Asia/Shanghai on which an instant falls. */
-export const shanghaiDay = (instant: Date | string): Day => wallClock(instant).toISOString().slice(0, 10);
+export const shanghaiDay = (instant: Date | string): Day => {
+  const number = Math.floor(wallClockMs(instant) / dayMs);
+  const known = writtenDays.get(number);
+  if (known !== undefined) return known;
+  const written = new Date(number * dayMs).toISOString().slice(0, 10);
+  if (writtenDays.size >= mostWrittenDays) writtenDays.clear();
+  writtenDays.set(number, written);
+  return written;
+};
 
 /** The time of day (`09:30`) that the clocks of Shanghai show at an instant. */
 export const shanghaiTime = (instant: Date | string): ClockTime =>
-  wallClock(instant).toISOString().slice(11, 16);
+  new Date(wallClockMs(instant)).toISOString().slice(11, 16);
 
 /** The day `count` days later; earlier when it is negative. */
 export const addDays = (day: Day, count: number): Day =>

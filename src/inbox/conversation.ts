@@ -33,6 +33,26 @@ const notedAgainMs = 86_400_000;
 const isEmpty = (one: Partial<Record<'pending' | 'more' | 'last' | 'pictures', unknown>>): boolean =>
   [one.pending, one.more, one.last, one.pictures].every((part) => part === undefined);
 
+const storedPending = (pending: NonNullable<Answer['pending']>, now: Date): Conversation['pending'] => {
+  const expiresAt = new Date(now.getTime() + pendingMs).toISOString();
+  return pending.kind === 'choice'
+    ? { kind: 'choice', expiresAt, options: pending.options.map((one) => ({ ...one })) }
+    : { kind: pending.kind, expiresAt, command: pending.command, args: { ...pending.args } };
+};
+
+const storedMore = (
+  { title, lines, note }: NonNullable<Answer['more']>,
+  reach: Answer['reach'],
+  { units, isOffice }: Pick<Asker, 'units' | 'isOffice'>,
+): Conversation['more'] => ({
+  title,
+  lines: [...lines],
+  note,
+  reach,
+  unitIds: units.map(({ id }) => id),
+  ...(isOffice ? { byOffice: true } : {}),
+});
+
 /**
  * Stores what the next line of this person may refer to; what an answer does not ask or offer is forgotten.
  * @param before what was remembered so far, perhaps made up by `recall`
@@ -44,39 +64,22 @@ export const remember = async (
   answer: Pick<Answer, 'pending' | 'more' | 'reach' | 'pictures'>,
   question: string | undefined,
   now: Date,
-  { units, isOffice }: Pick<Asker, 'units' | 'isOffice'>,
+  reader: Pick<Asker, 'units' | 'isOffice'>,
 ): Promise<void> => {
   const { id, updatedAt } = before;
   const notedAt = new Date(updatedAt).getTime();
-  const last = question === undefined ? before.last : { text: question, askedAt: now.toISOString() };
+  const at = now.toISOString();
+  const last = question === undefined ? before.last : { text: question, askedAt: at };
   const pictures = answer.pictures === 'done' ? undefined : before.pictures;
   const { pending, more, reach } = answer;
   if (isEmpty(before) && isEmpty({ pending, more, last, pictures }) && now.getTime() < notedAt + notedAgainMs)
     return;
-  const expiresAt = new Date(now.getTime() + pendingMs).toISOString();
   await tx.put('conversations', {
     id,
-    updatedAt: now.toISOString(),
+    updatedAt: at,
     ...(last === undefined ? {} : { last }),
     ...(pictures === undefined || pictures.length === 0 ? {} : { pictures }),
-    ...(pending === undefined
-      ? {}
-      : pending.kind === 'choice'
-        ? { pending: { kind: 'choice', expiresAt, options: pending.options.map((one) => ({ ...one })) } }
-        : {
-            pending: { kind: pending.kind, expiresAt, command: pending.command, args: { ...pending.args } },
-          }),
-    ...(more === undefined
-      ? {}
-      : {
-          more: {
-            title: more.title,
-            lines: [...more.lines],
-            note: more.note,
-            reach,
-            unitIds: units.map(({ id: unitId }) => unitId),
-            ...(isOffice ? { byOffice: true } : {}),
-          },
-        }),
+    ...(pending === undefined ? {} : { pending: storedPending(pending, now) }),
+    ...(more === undefined ? {} : { more: storedMore(more, reach, reader) }),
   });
 };

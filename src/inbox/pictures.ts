@@ -112,6 +112,9 @@ export const keepPictures = async (
   { receivedAt, fetched }: CollectedPictures,
   now: Date,
 ): Promise<WithPictures> => {
+  if (before.pictures === undefined && fetched.length === 0) {
+    return { conversation: before, pictures: { sent: message.sent, receivedAt, waiting: [], faults: [] } };
+  }
   const waiting = [...stillWaiting(before, now)];
   const stale = (before.pictures ?? []).filter((one) => !waiting.includes(one));
   await dropPictures(
