@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring';
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import type { CallbackRequest, CallbackResponse, Door } from '../channels/door.js';
@@ -6,10 +7,17 @@ import type { Inbox } from '../inbox/receive.js';
 import type { Metrics } from './metrics.js';
 import { BodyTooLarge, readRawBody } from './raw-body.js';
 
+/**
+ * As Koa's `query`, in a time that does not grow with the square of the parameters: nobody has signed them yet. All
+ * of them are read, so that a repeated one is seen as such.
+ */
+const queryOf = ({ querystring }: Context): CallbackRequest['query'] =>
+  parse(querystring, '&', '=', { maxKeys: 0 });
+
 /** Koa stops here: doors see a plain request and answer a plain response. */
 const requestOf = async (context: Context, now: Date): Promise<CallbackRequest> => ({
   method: context.method === 'GET' ? 'GET' : 'POST',
-  query: context.query,
+  query: queryOf(context),
   headers: context.headers,
   body: await readRawBody(context.req),
   now,
@@ -17,10 +25,13 @@ const requestOf = async (context: Context, now: Date): Promise<CallbackRequest> 
 
 const write = (context: Context, { status, contentType, body }: CallbackResponse): void => {
   context.status = status;
-  if (contentType !== undefined) context.type = contentType;
+  if (contentType !== undefined) context.set('Content-Type', contentType);
   // Koa turns an empty string into 204; platforms ask for 200.
   context.body = Buffer.from(body);
 };
+
+/** What became of a callback. */
+type Result = 'answered' | 'acknowledged' | 'done' | 'refused' | 'failed';
 
 /** The middleware of one door: refuse, answer by itself, or hand the event to the inbox. */
 export const callbackRoute = (
@@ -30,7 +41,15 @@ export const callbackRoute = (
   const { inbox, clock, log, metrics } = parts;
   const { channel } = door;
   const seconds = metrics.callbackSeconds.labels({ channel });
-  const handle = async (context: Context): Promise<string> => {
+  const counted = (outcome: Result) => metrics.callbacks.labels({ channel, outcome });
+  const counters = {
+    answered: counted('answered'),
+    acknowledged: counted('acknowledged'),
+    done: counted('done'),
+    refused: counted('refused'),
+    failed: counted('failed'),
+  };
+  const handle = async (context: Context): Promise<Result> => {
     const outcome = await door.receive(await requestOf(context, clock.now()));
     if (outcome.kind === 'refused') {
       log.warn({ channel, status: outcome.status, reason: outcome.reason }, 'callback refused');
@@ -48,7 +67,7 @@ export const callbackRoute = (
   };
   return async function callback(context) {
     const started = performance.now();
-    let result = 'failed';
+    let result: Result = 'failed';
     try {
       result = await handle(context);
     } catch (error) {
@@ -62,7 +81,7 @@ export const callbackRoute = (
         write(context, { status: 500, body: '' });
       }
     } finally {
-      metrics.callbacks.inc({ channel, outcome: result });
+      counters[result].inc();
       seconds.observe((performance.now() - started) / 1000);
     }
   };
