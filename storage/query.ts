@@ -14,16 +14,17 @@ const badQuery = (reason: string): TongbaoError =>
 
 /** Whether a range bounds anything. */
 export const isBounded = ({ gte, gt, lte, lt }: NonNullable<IndexQuery['range']>): boolean =>
-  [gte, gt, lte, lt].some((bound) => bound !== undefined);
+  gte !== undefined || gt !== undefined || lte !== undefined || lt !== undefined;
 
 /**
  * The fields of the index that a query asks.
  * @throws TongbaoError `store.bad_query` when there is no such index or it cannot answer this
  */
 export const askedIndex = (query: IndexQuery, index: Index | undefined): Index => {
-  const { equals = [], range = {}, limit } = query;
+  const { equals, range, limit } = query;
   if (index === undefined) throw badQuery(`没有索引 ${query.index}`);
-  if (equals.length + Number(isBounded(range)) > index.length) {
+  const asked = (equals?.length ?? 0) + Number(range !== undefined && isBounded(range));
+  if (asked > index.length) {
     throw badQuery(`索引 ${query.index} 没有这么多字段`);
   }
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) throw badQuery('limit 不是非负整数');
@@ -46,12 +47,13 @@ const isStorableValue = (value: unknown): boolean => typeof value !== 'string' |
  * @throws TongbaoError `store.bad_query`
  */
 export const refuseMisfits = (query: IndexQuery, types: readonly FieldType[]): void => {
-  const { equals = [], range = {} } = query;
-  const bounds = Object.values(range).filter((bound) => bound !== undefined);
-  const fitting =
-    equals.every((value, at) => fitsOrMissing(value, types[at])) &&
-    bounds.every((bound) => fits(bound, types[equals.length]));
-  if (!fitting) throw badQuery(`值与索引 ${query.index} 的字段类型不符`);
+  const { equals, range } = query;
+  const fitting = equals?.every((value, at) => fitsOrMissing(value, types[at])) ?? true;
+  const bounds = range === undefined ? [] : [range.gte, range.gt, range.lte, range.lt];
+  const type = types[equals?.length ?? 0];
+  if (!fitting || !bounds.every((bound) => bound === undefined || fits(bound, type))) {
+    throw badQuery(`值与索引 ${query.index} 的字段类型不符`);
+  }
   if (!bounds.every(isStorableValue)) throw badQuery('范围的边界中有空字符 U+0000 或不成对的代理字符');
 };
 

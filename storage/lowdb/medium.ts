@@ -17,6 +17,9 @@ const smallBytes = 1_000_000;
 /** Past this many bytes starting takes seconds and each snapshot holds commits up for a quarter second. */
 const advisedBytes = 30_000_000;
 
+/** Bytes of journal after which a snapshot that failed is tried again. */
+const retryAfterBytes = 4_000_000;
+
 export interface MediumOptions {
   readonly clock: Clock;
   readonly log: StoreLog;
@@ -150,7 +153,7 @@ export class Medium implements CommitLog {
 
   /** Nothing is lost: the journals go on growing, and it is tried again later. */
   #putOff(error: unknown): void {
-    this.#putOffTo = this.#journal.size + this.#options.journalLimit;
+    this.#putOffTo = this.#journal.size + Math.min(this.#options.journalLimit, retryAfterBytes);
     const advice = '数据仍完整保存在日志里；请检查数据目录的磁盘空间和权限。';
     this.#options.log.warn({ err: error, advice }, 'could not write a snapshot');
   }

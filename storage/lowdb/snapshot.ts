@@ -18,8 +18,10 @@ export interface Snapshot {
   readonly records: Records;
 }
 
-/** Records put into text at a time: between two pieces others get their turn. */
+/** Records put into text at a time, fewer where they are long: between two pieces others get their turn. */
 const pieceSize = 256;
+/** UTF-16 units after which a piece is long enough: to copy, hash and hand over so many takes a millisecond. */
+const pieceLength = 100_000;
 
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
 const sealLength = sealOf('0'.repeat(64)).length;
@@ -27,13 +29,16 @@ const sealLength = sealOf('0'.repeat(64)).length;
 /** Records as JSON, with commas between them. */
 function* recordPieces(records: Iterable<Stored<{ readonly id: string }>>): Generator<string> {
   let piece: string[] = [];
+  let length = 0;
   let comma = '';
   for (const { json } of records) {
     piece.push(json);
-    if (piece.length < pieceSize) continue;
+    length += json.length;
+    if (piece.length < pieceSize && length < pieceLength) continue;
     yield comma + piece.join();
     comma = ',';
     piece = [];
+    length = 0;
   }
   if (piece.length > 0) yield comma + piece.join();
 }

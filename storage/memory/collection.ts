@@ -101,14 +101,37 @@ interface Row<R extends Identified> {
 
 const noPlace: readonly Entry[] = [];
 
+/** Ids of so many removed records take no room worth a new list. */
+const fewRemoved = 1000;
+
+const idsOf = (rows: Iterable<Identified>): Set<string> => {
+  const ids = new Set<string>();
+  for (const { id } of rows) ids.add(id);
+  return ids;
+};
+
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
 export class Collection<R extends Identified> {
   readonly #rows: Sorted<Row<R>, Identified>;
   readonly #indexes: readonly OrderedIndex[];
+  /**
+   * Every id that this collection, or one that it was made of or that was made of it, ever had. What comes in is
+   * looked for first, and is mostly new: so much is told without a search.
+   */
+  readonly #everHad: Set<string>;
+  /** How many of them were removed since that list was made. */
+  readonly #removed: number;
 
-  private constructor(rows: Sorted<Row<R>, Identified>, indexes: readonly OrderedIndex[]) {
+  private constructor(
+    rows: Sorted<Row<R>, Identified>,
+    indexes: readonly OrderedIndex[],
+    everHad: Set<string>,
+    removed: number,
+  ) {
     this.#rows = rows;
     this.#indexes = indexes;
+    this.#everHad = everHad;
+    this.#removed = removed;
   }
 
   /** A collection of `records`, whose ids differ. */
@@ -131,7 +154,7 @@ export class Collection<R extends Identified> {
       const isMultiple = entries.length > rows.length;
       return { ...index, entries: Sorted.of(compareEntries, entries), isMultiple };
     });
-    return new Collection(Sorted.of<Row<R>, Identified>(compareRecords, rows), indexes);
+    return new Collection(Sorted.of<Row<R>, Identified>(compareRecords, rows), indexes, idsOf(rows), 0);
   }
 
   get(id: string): R | undefined {
@@ -154,13 +177,20 @@ export class Collection<R extends Identified> {
       indexes = this.#reindexed(before?.places, places);
       return { id: record.id, stored, places };
     });
-    return new Collection(rows, indexes);
+    this.#everHad.add(record.id);
+    return new Collection(rows, indexes, this.#everHad, this.#removed);
   }
 
   without(id: string): Collection<R> {
     const row = this.#row(id);
     if (row === undefined) return this;
-    return new Collection(this.#rows.without(row), this.#reindexed(row.places, undefined));
+    const rows = this.#rows.without(row);
+    const indexes = this.#reindexed(row.places, undefined);
+    const removed = this.#removed + 1;
+    const mostlyRemoved = removed > fewRemoved && removed * 2 > this.#everHad.size;
+    return mostlyRemoved
+      ? new Collection(rows, indexes, idsOf(rows), 0)
+      : new Collection(rows, indexes, this.#everHad, removed);
   }
 
   /**
@@ -185,7 +215,7 @@ export class Collection<R extends Identified> {
   }
 
   #row(id: string): Row<R> | undefined {
-    return this.#rows.first((row) => compareIds(row.id, id));
+    return this.#everHad.has(id) ? this.#rows.first((row) => compareIds(row.id, id)) : undefined;
   }
 
   /** Where a record stands in each index; where it stays, the same object as `before`. */

@@ -78,6 +78,18 @@ describe('a collection', () => {
   });
 });
 
+test('ids of removed records are neither found nor in the way of new ones, however many there were', () => {
+  let collection = Collection.of(declared, [{ id: 'kept' }]);
+  for (let round = 0; round < 3; round += 1) {
+    for (let at = 0; at < 1500; at += 1) collection = collection.with({ id: `${at}` });
+    const before = collection;
+    for (let at = 0; at < 1500; at += 1) collection = collection.without(`${at}`);
+    expect(before.get('7')).toEqual({ id: '7' });
+    expect(collection.get('7')).toBeUndefined();
+    expect([...collection.all()].map(({ id }) => id)).toEqual(['kept']);
+  }
+});
+
 test('fifty thousand records go in by one transaction within seconds', async () => {
   const store = createMemoryStore();
   const count = 50_000;
