@@ -1,6 +1,7 @@
 import type { Low } from 'lowdb';
 import { TongbaoError } from '../../src/domain/error.js';
-import type { Records } from '../memory/records.js';
+import { checkedRecord, type Records } from '../memory/records.js';
+import type { CollectionName } from '../port.js';
 import { damaged, fromAnotherVersion } from './damage.js';
 import { declarationHash } from './declaration.js';
 import type { Disk } from './disk.js';
@@ -23,27 +24,45 @@ const fromBackup = '请用最近一次备份恢复整个数据目录';
 
 type ReadChange = ReadEntry['changes'][number];
 
-/** What the checksum vouches for was checked before it was written. */
-const isChecked = (_record: object, trusted: boolean): _record is never => trusted;
+/** What the checksum vouches for was checked before it was written, all else by `checkedRecord`. */
+const isChecked = (_record: object): _record is never => true;
 
-const changed = (records: Records, change: ReadChange, trusted: boolean): Records => {
-  if ('remove' in change) return records.without(change.collection, change.remove);
-  const { collection, put } = change;
-  if (isChecked(put, trusted)) return records.withChecked(collection, put);
-  try {
-    return records.with(collection, put).records;
-  } catch (error) {
-    // The line is whole, so it is the declaration of the record that differs.
-    throw error instanceof TongbaoError ? fromAnotherVersion(files.journal, error) : error;
+/** The last change of each record, which is all that replaying comes to; `undefined` = it was removed. */
+class LastChanges {
+  readonly #byCollection = new Map<CollectionName, Map<string, undefined>>();
+
+  /** @throws TongbaoError `store.unknown_format` when a record that is not trusted does not fit its declaration */
+  note(change: ReadChange, trusted: boolean): void {
+    const { collection } = change;
+    const changes = this.#byCollection.get(collection) ?? new Map<string, undefined>();
+    this.#byCollection.set(collection, changes);
+    if ('remove' in change) {
+      changes.set(change.remove, undefined);
+      return;
+    }
+    try {
+      const record = trusted ? change.put : checkedRecord(collection, change.put);
+      if (isChecked(record)) changes.set(change.put.id, record);
+    } catch (error) {
+      // The line is whole, so it is the declaration of the record that differs.
+      throw error instanceof TongbaoError ? fromAnotherVersion(files.journal, error) : error;
+    }
   }
-};
+
+  on(records: Records): Records {
+    let after = records;
+    for (const [collection, changes] of this.#byCollection) after = after.withChanges(collection, changes);
+    return after;
+  }
+}
 
 const replayed = (
   from: Snapshot,
   journals: readonly (readonly ReadEntry[])[],
   trusting: boolean,
 ): Snapshot => {
-  let { records, sequence } = from;
+  let { sequence } = from;
+  const last = new LastChanges();
   for (const entries of journals) {
     let trusted = false;
     for (const entry of entries) {
@@ -53,11 +72,11 @@ const replayed = (
       if (entry.sequence !== sequence + 1) {
         throw damaged(`日志缺少第 ${sequence + 1} 至 ${entry.sequence - 1} 号改动`, `${fromBackup}。`);
       }
-      for (const change of entry.changes) records = changed(records, change, trusted);
+      for (const change of entry.changes) last.note(change, trusted);
       sequence = entry.sequence;
     }
   }
-  return { ...from, records, sequence };
+  return { ...from, records: last.on(from.records), sequence };
 };
 
 /**

@@ -193,6 +193,24 @@ export class Collection<R extends Identified> {
       : new Collection(rows, indexes, this.#everHad, removed);
   }
 
+  /** With many records changed at once; `undefined` = removed. */
+  withChanges(
+    declared: Readonly<Record<string, Index>>,
+    changes: ReadonlyMap<string, R | undefined>,
+  ): Collection<R> {
+    if (changes.size < this.#everHad.size) {
+      let after: Collection<R> = this;
+      for (const [id, record] of changes)
+        after = record === undefined ? after.without(id) : after.with(record);
+      return after;
+    }
+    // To make it anew takes less than to change most of it.
+    const records: R[] = [];
+    for (const stored of this.all()) if (!changes.has(stored.id)) records.push(stored.value);
+    for (const record of changes.values()) if (record !== undefined) records.push(record);
+    return Collection.of(declared, records);
+  }
+
   /**
    * Each matching record once, at its first place.
    * @throws TongbaoError `store.bad_query` when the index does not exist or cannot answer this

@@ -23,6 +23,13 @@ const declarations: {
 /** Every collection's name. */
 export const collectionNames: readonly CollectionName[] = Object.keys(schema).filter(isCollectionName);
 
+/**
+ * A record as a collection keeps it.
+ * @throws TongbaoError `store.invalid_record`
+ */
+export const checkedRecord = <C extends CollectionName>(collection: C, record: unknown): RecordOf<C> =>
+  storableRecord(collection, declarations[collection].type, record).record;
+
 type Collections = { readonly [C in CollectionName]?: Collection<RecordOf<C>> };
 
 /**
@@ -70,9 +77,16 @@ export class Records {
     return { records: this.#replaced(collection, after), stored };
   }
 
-  /** As `with`, of a record that is known to fit its declaration, and that nobody changes any more. */
-  withChecked<C extends CollectionName>(collection: C, record: RecordOf<C>): Records {
-    return this.#replaced(collection, this.#collection(collection).with(record));
+  /**
+   * With records in the places of those of their ids, all known to fit their declaration, and that nobody changes any
+   * more; `undefined` = without that one.
+   */
+  withChanges<C extends CollectionName>(
+    collection: C,
+    changes: ReadonlyMap<string, RecordOf<C> | undefined>,
+  ): Records {
+    const { indexes } = declarations[collection];
+    return this.#replaced(collection, this.#collection(collection).withChanges(indexes, changes));
   }
 
   /** The same records when there is none of this id. */

@@ -78,6 +78,26 @@ describe('a collection', () => {
   });
 });
 
+test.each([2, 40])('%i changes at once are what they are one by one', (count) => {
+  const start = Array.from({ length: 20 }, (_, at) => ({ id: `${at}`, tags: ['一'] }));
+  const before = Collection.of<Thing>(declared, start);
+  const changes = new Map<string, Thing | undefined>();
+  for (let at = 19; at < 19 + count; at += 1)
+    changes.set(`${at}`, { id: `${at}`, tags: [`${at % 3}`, '二'] });
+  changes.set('3', undefined);
+  changes.set('never there', undefined);
+  let oneByOne = before;
+  for (const [id, thing] of changes)
+    oneByOne = thing === undefined ? oneByOne.without(id) : oneByOne.with(thing);
+  const atOnce = before.withChanges(declared, changes);
+  expect([...atOnce.all()].map(({ value }) => value)).toEqual([...oneByOne.all()].map(({ value }) => value));
+  for (const query of [{ index: 'byTag' }, { index: 'byTag', equals: ['二'] }]) {
+    expect(idsIn(atOnce, query)).toEqual(idsIn(oneByOne, query));
+  }
+  expect(atOnce.get('3')).toBeUndefined();
+  expect(before.get('3')).toBeDefined();
+});
+
 test('ids of removed records are neither found nor in the way of new ones, however many there were', () => {
   let collection = Collection.of(declared, [{ id: 'kept' }]);
   for (let round = 0; round < 3; round += 1) {
