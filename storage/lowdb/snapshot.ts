@@ -20,7 +20,7 @@ export interface Snapshot {
 
 /** Records put into text at a time, fewer where they are long: between two pieces others get their turn. */
 const pieceSize = 256;
-/** UTF-16 units after which a piece is long enough: to copy, hash and hand over so many takes a millisecond. */
+/** UTF-16 units after which a piece is long enough: it is copied, hashed and handed over without a pause. */
 const pieceLength = 100_000;
 
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;

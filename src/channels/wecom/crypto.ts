@@ -1,11 +1,10 @@
 import {
-  createCipheriv,
   createDecipheriv,
   createSecretKey,
   randomBytes as nodeRandomBytes,
   timingSafeEqual,
 } from 'node:crypto';
-import { getSignature } from '@wecom/crypto';
+import { encrypt, getSignature } from '@wecom/crypto';
 import { TongbaoError } from '../../domain/error.js';
 
 /** Why an envelope was not opened. Goes to the log, never to the caller. */
@@ -73,9 +72,8 @@ const sameSignature = (expected: string, given: string): boolean =>
 
 /** Bytes of a block of the padding; the cipher's own is half of it. */
 const blockBytes = 32;
-const randomBytesBefore = 16;
 /** Random bytes and the length of the message, which come before it. */
-const headBytes = randomBytesBefore + 4;
+const headBytes = 20;
 
 /** With a byte order mark, were there one: the message is exactly what was sealed. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -88,50 +86,35 @@ const unpadded = (padded: Buffer): Buffer => {
   return padded.subarray(0, -size);
 };
 
-/** What both directions need, made once: what a key costs is more than what is done with it. */
-const createCipher = ({ encodingAesKey, receiveId }: Pick<EnvelopeKeys, 'encodingAesKey' | 'receiveId'>) => {
+/** Opens ciphertexts by all rules of their form, of which `decrypt` of `@wecom/crypto` checks none. */
+const createOpener = (encodingAesKey: string, receiveId: string): ((ciphertext: string) => string) => {
   const keyBytes = Buffer.from(`${encodingAesKey}=`, 'base64');
   const key = createSecretKey(keyBytes);
   const iv = keyBytes.subarray(0, 16);
   const receiver = Buffer.from(receiveId);
 
-  return {
-    /** Opens a ciphertext by all rules of its form, of which `decrypt` of `@wecom/crypto` checks none. */
-    open(ciphertext: string): string {
-      const bytes = Buffer.from(ciphertext, 'base64');
-      // Written anew, sloppy Base64 is another text.
-      if (bytes.length === 0 || bytes.length % blockBytes !== 0 || bytes.toString('base64') !== ciphertext) {
-        throw new EnvelopeError('ciphertext');
-      }
-      // Of whole blocks without padding of its own, `update` gives everything.
-      const body = unpadded(createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false).update(bytes));
-      const end = body.length < headBytes ? Number.POSITIVE_INFINITY : headBytes + body.readUInt32BE(16);
-      if (end > body.length) throw new EnvelopeError('ciphertext');
-      if (!body.subarray(end).equals(receiver)) throw new EnvelopeError('receiveid');
-      try {
-        return utf8.decode(body.subarray(headBytes, end));
-      } catch {
-        throw new EnvelopeError('ciphertext');
-      }
-    },
-
-    seal(message: string, random: Buffer): string {
-      const messageBytes = Buffer.byteLength(message);
-      const size = headBytes + messageBytes + receiver.length;
-      const padding = blockBytes - (size % blockBytes);
-      const padded = Buffer.alloc(size + padding, padding);
-      random.copy(padded);
-      padded.writeUInt32BE(messageBytes, randomBytesBefore);
-      padded.write(message, headBytes);
-      receiver.copy(padded, headBytes + messageBytes);
-      return createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false).update(padded).toString('base64');
-    },
+  return (ciphertext) => {
+    const bytes = Buffer.from(ciphertext, 'base64');
+    // Written anew, sloppy Base64 is another text.
+    if (bytes.length === 0 || bytes.length % blockBytes !== 0 || bytes.toString('base64') !== ciphertext) {
+      throw new EnvelopeError('ciphertext');
+    }
+    const decipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
+    const body = unpadded(Buffer.concat([decipher.update(bytes), decipher.final()]));
+    const end = body.length < headBytes ? Number.POSITIVE_INFINITY : headBytes + body.readUInt32BE(16);
+    if (end > body.length) throw new EnvelopeError('ciphertext');
+    if (!body.subarray(end).equals(receiver)) throw new EnvelopeError('receiveid');
+    try {
+      return utf8.decode(body.subarray(headBytes, end));
+    } catch {
+      throw new EnvelopeError('ciphertext');
+    }
   };
 };
 
 const poolBytes = 4096;
 
-/** As Node's `randomBytes`, for few bytes at a time: to ask for a pool of them costs as much as to ask for a few. */
+/** As Node's `randomBytes`, for few bytes at a time: each time it is asked costs more than the bytes. */
 const createRandomPool = (): ((size: number) => Buffer) => {
   let pool = Buffer.alloc(0);
   return (size) => {
@@ -143,8 +126,8 @@ const createRandomPool = (): ((size: number) => Buffer) => {
 };
 
 /**
- * A strict envelope: `@wecom/crypto` signs, but what it opens it does not check, not the signature, the receiveid,
- * the padding or the length field. So opening is done here, and sealing, for which it makes the key each time.
+ * A strict envelope: `@wecom/crypto` signs and seals, but what it opens it does not check, not the signature,
+ * the receiveid, the padding or the length field. So opening is done here.
  * @throws TongbaoError `wecom.encoding_aes_key` when the key cannot be one.
  */
 export const createEnvelope = (
@@ -152,7 +135,8 @@ export const createEnvelope = (
   randomBytes: (size: number) => Buffer = createRandomPool(),
 ): Envelope => {
   const { token, receiveId } = keys;
-  const cipher = createCipher({ encodingAesKey: checkedKey(keys), receiveId });
+  const key = checkedKey(keys);
+  const opened = createOpener(key, receiveId);
 
   return {
     open({ encrypt: sealed, signature, timestamp, nonce }) {
@@ -161,10 +145,10 @@ export const createEnvelope = (
       if (!sameSignature(getSignature(token, timestamp, nonce, ciphertext), signature)) {
         throw new EnvelopeError('signature');
       }
-      return cipher.open(ciphertext);
+      return opened(ciphertext);
     },
     seal(message, timestamp, nonce) {
-      const ciphertext = cipher.seal(message, randomBytes(randomBytesBefore));
+      const ciphertext = encrypt(key, message, receiveId, randomBytes(16));
       return {
         encrypt: ciphertext,
         signature: getSignature(token, timestamp, nonce, ciphertext),
