@@ -37,7 +37,7 @@ import { createAdminApp } from './server/admin.js';
 import { healthOf } from './server/health.js';
 import { type Listener, listen } from './server/listener.js';
 import { createMetrics } from './server/metrics.js';
-import { createPublicApp } from './server/public.js';
+import { createPublicHandler } from './server/public.js';
 
 /** What comes from outside the house, and is passed in by tests and the demo. */
 export interface Outside {
@@ -210,8 +210,8 @@ export const startService = async (
     await inbox.recover();
     const metrics = createMetrics();
     const { host, port, adminHost, adminPort } = settings.server;
-    const publicApp = createPublicApp({ ...house, metrics, extra: options.extra?.(house) ?? [] });
-    const publicListener = await listen(publicApp, host, port);
+    const publicHandler = createPublicHandler({ ...house, metrics, extra: options.extra?.(house) ?? [] });
+    const publicListener = await listen(publicHandler, host, port);
     listeners.push(publicListener);
     const adminApp = createAdminApp({
       health: healthOf({
@@ -222,7 +222,7 @@ export const startService = async (
       }),
       metrics,
     });
-    const adminListener = await listen(adminApp, adminHost, adminPort);
+    const adminListener = await listen(adminApp.callback(), adminHost, adminPort);
     listeners.push(adminListener);
     if (isShared(store)) await store.watch(() => dispatcher.wake());
     else store.serveCommands(options.commands(house));

@@ -1,6 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type Koa from 'koa';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { TongbaoError } from '../domain/error.js';
+
+/** Answers a request; when it rejects the connection is cut. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** A listening HTTP server. */
 export interface Listener {
@@ -31,8 +33,12 @@ const listening = (server: Server, host: string, port: number): Promise<void> =>
  * @param graceMs how long requests under way may take once it is closed
  * @throws TongbaoError `server.cannot_listen`
  */
-export const listen = async (app: Koa, host: string, port: number, graceMs = 5000): Promise<Listener> => {
-  const handle = app.callback();
+export const listen = async (
+  handle: Handler,
+  host: string,
+  port: number,
+  graceMs = 5000,
+): Promise<Listener> => {
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });

@@ -10,7 +10,7 @@ import { documentToPlain } from '../../src/message/plain.js';
 import { createAdminApp, type PartHealth } from '../../src/server/admin.js';
 import { type Listener, listen } from '../../src/server/listener.js';
 import { createMetrics, type Metrics } from '../../src/server/metrics.js';
-import { createPublicApp } from '../../src/server/public.js';
+import { createPublicHandler } from '../../src/server/public.js';
 import { stoppedClock } from '../support/clock.js';
 
 const event: ReceivedEvent = {
@@ -65,22 +65,26 @@ beforeEach(async () => {
     drain: async () => undefined,
   };
   metrics = createMetrics();
-  const app = createPublicApp({
+  const handler = createPublicHandler({
     doors: [door],
     inbox: { ...inbox, accept: (...args) => inbox.accept(...args) },
     clock: stoppedClock('2023-12-04T01:00:00.000Z'),
     log: silentLogger(),
     metrics,
   });
-  listener = await listen(app, '127.0.0.1', 0);
+  listener = await listen(handler, '127.0.0.1', 0);
 });
 
 afterEach(() => listener.close());
 
-const post = (body: string | Buffer): Promise<Response> =>
-  fetch(`${listener.url}/dingtalk/robot/robot?a=1&a=2`, { method: 'POST', body });
+const url = (path: string): string => `${listener.url}${path}?a=1&a=2`;
 
-describe('the public listener', () => {
+describe.each([
+  { spelling: 'as it is', path: door.path },
+  { spelling: 'with a slash at its end', path: `${door.path}/` },
+])('a door called by its path $spelling', ({ path }) => {
+  const post = (body: string | Buffer): Promise<Response> => fetch(url(path), { method: 'POST', body });
+
   test('hands a door the raw bytes, the query with its repetitions, and the time', async () => {
     await post('{"中": 1}');
     expect(seen[0]?.body.toString()).toBe('{"中": 1}');
@@ -119,6 +123,29 @@ describe('the public listener', () => {
     expect([answer.status, await answer.text()]).toEqual([500, '']);
   });
 
+  test('is counted by what became of it', async () => {
+    await post('{}');
+    outcome = { kind: 'refused', status: 401, reason: 'bad signature' };
+    await post('{}');
+    const { body } = await metrics.text();
+    expect(body).toContain('tongbao_callbacks_total{channel="robot",outcome="answered"} 1');
+    expect(body).toContain('tongbao_callbacks_total{channel="robot",outcome="refused"} 1');
+    expect(body).toContain('tongbao_callback_seconds_count{channel="robot"} 2');
+  });
+});
+
+describe('the public listener', () => {
+  test('hands a door what WeCom verifies an address by, with GET', async () => {
+    await fetch(url(door.path));
+    expect(seen.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  test('says which methods a door knows', async () => {
+    const answer = await fetch(url(door.path), { method: 'PUT', body: '{}' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'HEAD, GET, POST']);
+    expect(seen).toHaveLength(0);
+  });
+
   test('says that it is alive, and knows no other path', async () => {
     expect((await fetch(`${listener.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${listener.url}/metrics`)).status).toBe(404);
@@ -133,7 +160,7 @@ describe('the public listener', () => {
     const log = pino({ level: 'error' }, { write: (line: string) => void logged.push(line) });
     const stream = new PassThrough();
     const closed = new Promise((resolve) => stream.on('close', resolve));
-    const app = createPublicApp({
+    const handler = createPublicHandler({
       doors: [],
       inbox,
       clock: stoppedClock('2023-12-04T01:00:00.000Z'),
@@ -146,7 +173,7 @@ describe('the public listener', () => {
         },
       ],
     });
-    const other = await listen(app, '127.0.0.1', 0);
+    const other = await listen(handler, '127.0.0.1', 0);
     const reading = new AbortController();
     const answer = await fetch(`${other.url}/events`, { signal: reading.signal });
     await answer.body?.getReader().read();
@@ -158,8 +185,8 @@ describe('the public listener', () => {
   });
 
   test('says in Chinese that a port is taken', async () => {
-    const app = createAdminApp({ health: async () => ({}), metrics });
-    await expect(listen(app, '127.0.0.1', listener.port)).rejects.toMatchObject({
+    const handler = createAdminApp({ health: async () => ({}), metrics }).callback();
+    await expect(listen(handler, '127.0.0.1', listener.port)).rejects.toMatchObject({
       code: 'server.cannot_listen',
       hint: expect.stringContaining('已被占用'),
     });
@@ -171,7 +198,7 @@ describe('the second listener', () => {
   let parts: Record<string, PartHealth>;
   beforeEach(async () => {
     parts = { store: { ok: true }, inbox: { ok: true, oldestWaitingSeconds: 3 } };
-    admin = await listen(createAdminApp({ health: async () => parts, metrics }), '127.0.0.1', 0);
+    admin = await listen(createAdminApp({ health: async () => parts, metrics }).callback(), '127.0.0.1', 0);
   });
   afterEach(() => admin.close());
 
@@ -186,7 +213,7 @@ describe('the second listener', () => {
   });
 
   test('counts callbacks and shows the age of what waits', async () => {
-    await post('{}');
+    await fetch(url(door.path), { method: 'POST', body: '{}' });
     const text = await (await fetch(`${admin.url}/metrics`)).text();
     expect(text).toContain('tongbao_callbacks_total{channel="robot",outcome="answered"} 1');
     expect(text).toContain('tongbao_oldest_waiting_seconds{queue="inbox"} 3');
