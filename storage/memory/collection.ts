@@ -1,105 +1,13 @@
 import type { Index } from '../port.js';
 import type { IndexQuery } from '../query.js';
-import { compareKeys, type Key, type Scalar, sortText, sortValue } from './order.js';
+import { Ordered, type Row } from './ordered.js';
+import { type Identified, placesOf } from './places.js';
 import { sideOf } from './query.js';
-import { Sorted } from './sorted.js';
+import { Recent } from './recent.js';
 import { Stored } from './stored.js';
 
-interface Identified {
-  readonly id: string;
-}
-
-/** A record's place in an index: its key ends with what stands for its id, which no other record has. */
-interface Entry {
-  readonly key: Key;
-  readonly id: string;
-}
-
-const compareEntries = (a: Entry, b: Entry): number => compareKeys(a.key, b.key);
-
-/** Of records by their ids any order will do, as no index is asked there: JavaScript's own is the fastest. */
-const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const compareRecords = (a: Identified, b: Identified): number => compareIds(a.id, b.id);
-
-const isScalar = (value: unknown): value is Scalar =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-/** The fields of an index, each as the names that lead to it. */
-type Paths = readonly (readonly string[])[];
-
-/** What a record has by inheritance is a function or an object without fields: no value of an index. */
-const fieldOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
-
-const valueAt = (record: object, path: readonly string[]): unknown => {
-  // Nearly every path is one name.
-  let value = fieldOf(record, path[0] ?? '');
-  for (let at = 1; at < path.length; at += 1) value = fieldOf(value, path[at] ?? '');
-  return value;
-};
-
-/** What stands for the values of a field; where there is none, an empty array among them, the field is missing. */
-const valuesOf = (value: unknown): readonly (Scalar | undefined)[] => {
-  if (!Array.isArray(value)) return [isScalar(value) ? sortValue(value) : undefined];
-  const scalars = new Set(value.filter(isScalar).map(sortValue));
-  return scalars.size === 0 ? [undefined] : [...scalars];
-};
-
-/** A record's entries: one for each combination of its fields' values, so more than one only for arrays. */
-const entriesOf = (record: Identified, paths: Paths): readonly Entry[] => {
-  const single: (Scalar | undefined)[] = [];
-  for (const path of paths) {
-    const value = valueAt(record, path);
-    if (Array.isArray(value)) return entriesOfEach(record, paths);
-    single.push(isScalar(value) ? sortValue(value) : undefined);
-  }
-  single.push(sortText(record.id));
-  return [{ key: single, id: record.id }];
-};
-
-const entriesOfEach = (record: Identified, paths: Paths): Entry[] => {
-  let keys: Key[] = [[]];
-  for (const path of paths) {
-    const values = valuesOf(valueAt(record, path));
-    keys = keys.flatMap((key) => values.map((value) => [...key, value]));
-  }
-  const last = sortText(record.id);
-  return keys.map((key) => ({ key: [...key, last], id: record.id }));
-};
-
-/** Whether a record stands just there in an index, as far as that shows without looking closer. */
-const standsAt = (entries: readonly Entry[], record: Identified, paths: Paths): boolean => {
-  const key = entries[0]?.key;
-  if (key === undefined || entries.length > 1) return false;
-  for (let field = 0; field < paths.length; field += 1) {
-    const value = valueAt(record, paths[field] ?? []);
-    if (isObject(value) || (isScalar(value) ? sortValue(value) : undefined) !== key[field]) return false;
-  }
-  return true;
-};
-
-const sameEntries = (a: readonly Entry[], b: readonly Entry[]): boolean =>
-  a.length === b.length && a.every(({ key }, at) => key.every((value, field) => value === b[at]?.key[field]));
-
-interface OrderedIndex {
-  readonly name: string;
-  readonly fields: Index;
-  readonly paths: Paths;
-  readonly entries: Sorted<Entry, Entry>;
-  /** Some record has, or once had, more than one entry. */
-  readonly isMultiple: boolean;
-}
-
-/** A record and its entries in each index: whatever takes its place needs not read it. */
-interface Row<R extends Identified> {
-  readonly id: string;
-  readonly stored: Stored<R>;
-  readonly places: readonly (readonly Entry[])[];
-}
-
-const noPlace: readonly Entry[] = [];
+/** So many recent rows are put in order even when no index asks for them: a snapshot, or a look, is not to wait long. */
+const mostRecent = 1000;
 
 /** Ids of so many removed records take no room worth a new list. */
 const fewRemoved = 1000;
@@ -112,8 +20,9 @@ const idsOf = (rows: Iterable<Identified>): Set<string> => {
 
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
 export class Collection<R extends Identified> {
-  readonly #rows: Sorted<Row<R>, Identified>;
-  readonly #indexes: readonly OrderedIndex[];
+  readonly #recent: Recent<R>;
+  /** How many of the recent rows this one has. */
+  readonly #count: number;
   /**
    * Every id that this collection, or one that it was made of or that was made of it, ever had. What comes in is
    * looked for first, and is mostly new: so much is told without a search.
@@ -122,14 +31,9 @@ export class Collection<R extends Identified> {
   /** How many of them were removed since that list was made. */
   readonly #removed: number;
 
-  private constructor(
-    rows: Sorted<Row<R>, Identified>,
-    indexes: readonly OrderedIndex[],
-    everHad: Set<string>,
-    removed: number,
-  ) {
-    this.#rows = rows;
-    this.#indexes = indexes;
+  private constructor(recent: Recent<R>, count: number, everHad: Set<string>, removed: number) {
+    this.#recent = recent;
+    this.#count = count;
     this.#everHad = everHad;
     this.#removed = removed;
   }
@@ -139,31 +43,16 @@ export class Collection<R extends Identified> {
     declared: Readonly<Record<string, Index>>,
     records: readonly R[] = [],
   ): Collection<R> {
-    const bare = Object.entries(declared).map(([name, fields]) => ({
-      name,
-      fields,
-      paths: fields.map((field) => field.split('.')),
-    }));
-    const rows = records.map((record) => ({
-      id: record.id,
-      stored: Stored.value(record),
-      places: bare.map(({ paths }) => entriesOf(record, paths)),
-    }));
-    const indexes = bare.map((index, at) => {
-      const entries = rows.flatMap(({ places }) => places[at] ?? noPlace);
-      const isMultiple = entries.length > rows.length;
-      return { ...index, entries: Sorted.of(compareEntries, entries), isMultiple };
-    });
-    return new Collection(Sorted.of<Row<R>, Identified>(compareRecords, rows), indexes, idsOf(rows), 0);
+    return new Collection(new Recent(Ordered.of(declared, records)), 0, idsOf(records), 0);
   }
 
   get(id: string): R | undefined {
-    return this.#row(id)?.stored.value;
+    return this.#row(id)?.stored?.value;
   }
 
   /** All records, in some order by their ids. */
   *all(): Generator<Stored<R>> {
-    for (const { stored } of this.#rows) yield stored;
+    for (const { stored } of this.#ordered.rows) if (stored !== undefined) yield stored;
   }
 
   /**
@@ -171,26 +60,20 @@ export class Collection<R extends Identified> {
    * @param stored what is kept of it
    */
   with(record: R, stored = Stored.value(record)): Collection<R> {
-    let indexes = this.#indexes;
-    const rows = this.#rows.withMade(record, (before) => {
-      const places = this.#placesOf(record, before?.places);
-      indexes = this.#reindexed(before?.places, places);
-      return { id: record.id, stored, places };
-    });
-    this.#everHad.add(record.id);
-    return new Collection(rows, indexes, this.#everHad, this.#removed);
+    const before = this.#row(record.id);
+    // One that was removed stands nowhere.
+    const stood = before?.stored === undefined ? undefined : before.places;
+    const places = placesOf(record, this.#recent.start.paths, stood);
+    return this.#after({ id: record.id, stored, places }, this.#removed);
   }
 
   without(id: string): Collection<R> {
-    const row = this.#row(id);
-    if (row === undefined) return this;
-    const rows = this.#rows.without(row);
-    const indexes = this.#reindexed(row.places, undefined);
-    const removed = this.#removed + 1;
-    const mostlyRemoved = removed > fewRemoved && removed * 2 > this.#everHad.size;
-    return mostlyRemoved
-      ? new Collection(rows, indexes, idsOf(rows), 0)
-      : new Collection(rows, indexes, this.#everHad, removed);
+    if (this.#row(id)?.stored === undefined) return this;
+    const after = this.#after({ id, stored: undefined, places: [] }, this.#removed + 1);
+    const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#everHad.size;
+    if (!mostlyRemoved) return after;
+    const ordered = after.#ordered;
+    return new Collection(new Recent(ordered), 0, idsOf(ordered.rows), 0);
   }
 
   /** With many records changed at once; `undefined` = removed. */
@@ -216,7 +99,7 @@ export class Collection<R extends Identified> {
    * @throws TongbaoError `store.bad_query` when the index does not exist or cannot answer this
    */
   find(query: IndexQuery): R[] {
-    const index = this.#indexes.find(({ name }) => name === query.index);
+    const index = this.#ordered.indexes.find(({ name }) => name === query.index);
     const side = sideOf(query, index?.fields);
     const limit = query.limit ?? Number.POSITIVE_INFINITY;
     const found: R[] = [];
@@ -232,37 +115,23 @@ export class Collection<R extends Identified> {
     return found;
   }
 
+  get #ordered(): Ordered<R> {
+    return this.#recent.ordered(this.#count);
+  }
+
   #row(id: string): Row<R> | undefined {
-    return this.#everHad.has(id) ? this.#rows.first((row) => compareIds(row.id, id)) : undefined;
+    if (!this.#everHad.has(id)) return undefined;
+    return this.#recent.row(id, this.#count) ?? this.#recent.start.row(id);
   }
 
-  /** Where a record stands in each index; where it stays, the same object as `before`. */
-  #placesOf(record: R, before: Row<R>['places'] | undefined): Row<R>['places'] {
-    if (before === undefined) return this.#indexes.map(({ paths }) => entriesOf(record, paths));
-    const stays = (at: number): boolean =>
-      standsAt(before[at] ?? noPlace, record, this.#indexes[at]?.paths ?? []);
-    let at = 0;
-    while (at < before.length && stays(at)) at += 1;
-    if (at === before.length) return before;
-    return this.#indexes.map(({ paths }, index) => {
-      const old = before[index] ?? noPlace;
-      if (index < at) return old;
-      const fresh = entriesOf(record, paths);
-      return sameEntries(old, fresh) ? old : fresh;
-    });
-  }
-
-  /** The indexes after a record went from some places to others. */
-  #reindexed(before: Row<R>['places'] = [], after: Row<R>['places'] = []): readonly OrderedIndex[] {
-    if (before === after) return this.#indexes;
-    return this.#indexes.map((index, at) => {
-      const old = before[at] ?? noPlace;
-      const fresh = after[at] ?? noPlace;
-      if (old === fresh) return index;
-      let { entries } = index;
-      for (const entry of old) entries = entries.without(entry);
-      for (const entry of fresh) entries = entries.with(entry);
-      return { ...index, entries, isMultiple: index.isMultiple || fresh.length > 1 };
-    });
+  #after(row: Row<R>, removed: number): Collection<R> {
+    // Another one may have gone on from here: what it added is not of this one.
+    const recent = this.#recent.count === this.#count ? this.#recent : this.#recent.first(this.#count);
+    recent.add(row);
+    this.#everHad.add(row.id);
+    const count = this.#count + 1;
+    return count < mostRecent
+      ? new Collection(recent, count, this.#everHad, removed)
+      : new Collection(new Recent(recent.ordered(count)), 0, this.#everHad, removed);
   }
 }

@@ -7,19 +7,50 @@ export type Side<T> = (entry: T) => number;
 /** Orders entries by what of them counts for it. */
 type Compare<K> = (a: K, b: K) => number;
 
-/** Where an entry is, or would be put. */
+/** What is to be where an entry compares equal to `key`: `entry`, or nothing. */
+export interface Edit<T extends K, K = T> {
+  readonly key: K;
+  readonly entry: T | undefined;
+}
+
+/** Where the first entry not before the sought lies or would lie. */
 interface Place {
   readonly chunk: number;
   readonly at: number;
-  readonly found: boolean;
 }
 
+/** The first place from `from` on of what is not before the sought; the end when all is. */
+const firstNotBefore = <E>(list: readonly E[], from: number, isBefore: (one: E) => boolean): number => {
+  let low = from;
+  let high = list.length;
+  // Data mostly comes in order.
+  const last = list[high - 1];
+  if (last !== undefined && isBefore(last)) return high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const one = list[middle];
+    if (one !== undefined && isBefore(one)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Entries cut into chunks. Where they came at the end, all but the last are left full: more will come there. */
+const cut = <T>(entries: readonly T[], areAtEnd: boolean): (readonly T[])[] => {
+  if (entries.length <= chunkSize) return entries.length === 0 ? [] : [entries];
+  const size = areAtEnd ? chunkSize : Math.ceil(entries.length / Math.ceil(entries.length / chunkSize));
+  const chunks: T[][] = [];
+  for (let at = 0; at < entries.length; at += size) chunks.push(entries.slice(at, at + size));
+  return chunks;
+};
+
 /**
- * Entries in order that never change: `with` and `without` answer a new list, which shares all chunks but
- * one with the old. So a transaction works on its own list while readers and a snapshot keep theirs.
+ * Entries in order that never change: `edited` answers a new list, which shares all chunks that it leaves as they are
+ * with the old. So a transaction works on its own list while readers and a snapshot keep theirs.
  */
 export class Sorted<T extends K, K = T> {
   readonly #compare: Compare<K>;
+  /** None is empty. */
   readonly #chunks: readonly (readonly T[])[];
 
   private constructor(compare: Compare<K>, chunks: readonly (readonly T[])[]) {
@@ -29,46 +60,40 @@ export class Sorted<T extends K, K = T> {
 
   /** A list of `entries`, given in any order; no two of them compare equal. */
   static of<T extends K, K = T>(compare: Compare<K>, entries: readonly T[] = []): Sorted<T, K> {
-    const ordered = entries.toSorted(compare);
-    const chunks: T[][] = [];
-    for (let at = 0; at < ordered.length; at += chunkSize) chunks.push(ordered.slice(at, at + chunkSize));
+    return new Sorted(compare, cut(entries.toSorted(compare), true));
+  }
+
+  /**
+   * The list after `edits`, given in any order. Of two with one key the first may take out and the second put in.
+   * @param onGone is told each entry of the list that is taken out or replaced
+   */
+  edited(edits: readonly Edit<T, K>[], onGone?: (entry: T) => void): Sorted<T, K> {
+    const compare = this.#compare;
+    const ordered = edits.length < 2 ? edits : edits.toSorted((a, b) => compare(a.key, b.key));
+    const chunks: (readonly T[])[] = [];
+    let next = 0;
+    for (let at = 0; at < ordered.length; ) {
+      const chunk = this.#chunkOf(ordered[at], next);
+      while (next < chunk) chunks.push(this.#chunks[next++] ?? []);
+      const entries = this.#chunks[next++] ?? [];
+      const isLast = next >= this.#chunks.length;
+      const end = entries.at(-1);
+      const to =
+        isLast || end === undefined
+          ? ordered.length
+          : firstNotBefore(ordered, at + 1, ({ key }) => compare(key, end) <= 0);
+      chunks.push(...this.#merged(entries, ordered.slice(at, to), onGone));
+      at = to;
+    }
+    while (next < this.#chunks.length) chunks.push(this.#chunks[next++] ?? []);
     return new Sorted(compare, chunks);
-  }
-
-  /** The list with `entry` in it, in the place of an entry that compares equal. */
-  with(entry: T): Sorted<T, K> {
-    return this.withMade(entry, () => entry);
-  }
-
-  /** The list with what `make` makes of the entry that compares equal to `key`, if any, in that place. */
-  withMade(key: K, make: (before: T | undefined) => T): Sorted<T, K> {
-    const { chunk, at, found } = this.#placeOf(key);
-    const before = found ? this.#chunks[chunk]?.[at] : undefined;
-    return this.#withAt(chunk, at, found, make(before));
-  }
-
-  #withAt(chunk: number, at: number, found: boolean, entry: T): Sorted<T, K> {
-    const entries = this.#chunks[chunk] ?? [];
-    if (found) return this.#replaced(chunk, [entries.with(at, entry)]);
-    const changed = entries.toSpliced(at, 0, entry);
-    if (changed.length <= chunkSize) return this.#replaced(chunk, [changed]);
-    // Data mostly comes in order: a full last chunk is left full.
-    const cut = at === entries.length ? chunkSize : chunkSize >>> 1;
-    return this.#replaced(chunk, [changed.slice(0, cut), changed.slice(cut)]);
-  }
-
-  /** The list without the entry that compares equal to `key`; the list itself when there is none. */
-  without(key: K): Sorted<T, K> {
-    const { chunk, at, found } = this.#placeOf(key);
-    const entries = this.#chunks[chunk];
-    if (entries === undefined || !found) return this;
-    return this.#replaced(chunk, entries.length === 1 ? [] : [entries.toSpliced(at, 1)]);
   }
 
   /** The first entry on side 0. */
   first(side: Side<T>): T | undefined {
-    const { chunk, at, found } = this.#place(side);
-    return found ? this.#chunks[chunk]?.[at] : undefined;
+    const { chunk, at } = this.#place(side);
+    const one = this.#chunks[chunk]?.[at];
+    return one !== undefined && side(one) === 0 ? one : undefined;
   }
 
   /** All entries, in order. */
@@ -97,48 +122,47 @@ export class Sorted<T extends K, K = T> {
     }
   }
 
-  /** Where the entry that compares equal lies or would lie. */
-  #placeOf(key: K): Place {
-    const compare = this.#compare;
-    // Data mostly comes in order.
-    const chunk = this.#chunks.length - 1;
-    const at = this.#chunks[chunk]?.length ?? 0;
-    const last = this.#chunks[chunk]?.[at - 1];
-    if (last !== undefined && compare(last, key) < 0) return { chunk, at, found: false };
-    return this.#place((one) => compare(one, key));
-  }
-
-  /** Where the first entry not before the sought lies or would lie. Every read and write comes by here. */
+  /** Every read comes by here. */
   #place(side: Side<T>): Place {
     const chunks = this.#chunks;
-    let low = 0;
-    let high = Math.max(chunks.length - 1, 0);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const end = chunks[middle]?.at(-1);
-      if (end !== undefined && side(end) >= 0) high = middle;
-      else low = middle + 1;
-    }
-    const chunk = low;
-    const entries = chunks[chunk] ?? [];
-    low = 0;
-    high = entries.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const one = entries[middle];
-      if (one !== undefined && side(one) >= 0) high = middle;
-      else low = middle + 1;
-    }
-    const one = entries[low];
-    return { chunk, at: low, found: one !== undefined && side(one) === 0 };
+    const isBefore = (one: T): boolean => side(one) < 0;
+    const found = firstNotBefore(chunks, 0, (entries) => endsBefore(entries, isBefore));
+    const chunk = Math.max(Math.min(found, chunks.length - 1), 0);
+    return { chunk, at: firstNotBefore(chunks[chunk] ?? [], 0, isBefore) };
   }
 
-  #replaced(chunk: number, by: readonly (readonly T[])[]): Sorted<T, K> {
-    const [only] = by;
-    const chunks =
-      by.length === 1 && only !== undefined && chunk < this.#chunks.length
-        ? this.#chunks.with(chunk, only)
-        : this.#chunks.toSpliced(chunk, 1, ...by);
-    return new Sorted(this.#compare, chunks);
+  /** The chunk from `from` on where an edit has its place. */
+  #chunkOf(edit: Edit<T, K> | undefined, from: number): number {
+    if (edit === undefined) return from;
+    const isBefore = (one: T): boolean => this.#compare(one, edit.key) < 0;
+    const found = firstNotBefore(this.#chunks, from, (entries) => endsBefore(entries, isBefore));
+    return Math.max(Math.min(found, this.#chunks.length - 1), from);
+  }
+
+  #merged(
+    entries: readonly T[],
+    edits: readonly Edit<T, K>[],
+    onGone: ((entry: T) => void) | undefined,
+  ): (readonly T[])[] {
+    const merged: T[] = [];
+    let from = 0;
+    let areAtEnd = true;
+    for (const { key, entry } of edits) {
+      const at = firstNotBefore(entries, from, (one) => this.#compare(one, key) < 0);
+      if (at > from) merged.push(...entries.slice(from, at));
+      const known = entries[at];
+      const isGone = known !== undefined && this.#compare(known, key) === 0;
+      if (isGone) onGone?.(known);
+      if (entry !== undefined) merged.push(entry);
+      from = isGone ? at + 1 : at;
+      areAtEnd &&= at === entries.length;
+    }
+    if (from < entries.length) merged.push(...entries.slice(from));
+    return cut(merged, areAtEnd);
   }
 }
+
+const endsBefore = <T>(entries: readonly T[], isBefore: (one: T) => boolean): boolean => {
+  const end = entries.at(-1);
+  return end === undefined || isBefore(end);
+};

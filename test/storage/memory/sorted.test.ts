@@ -18,14 +18,25 @@ const within = <T>(list: Sorted<T>, side: Side<T>, order: 'asc' | 'desc' = 'asc'
 describe('a sorted list', () => {
   test('answers what a sorted array answers, after any additions and removals', () => {
     const number = fc.integer({ min: 0, max: 2000 });
-    const change = fc.record({ add: fc.boolean(), from: number, count: fc.integer({ min: 1, max: 300 }) });
+    const change = fc.record({
+      add: fc.boolean(),
+      from: number,
+      count: fc.integer({ min: 1, max: 600 }),
+      atOnce: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(number), fc.array(change), number, number, (start, changes, a, b) => {
         const plain = new Set(start);
         let list = Sorted.of(byNumber, [...plain]);
-        for (const { add, from, count } of changes) {
-          for (let entry = from; entry < from + count; entry += 1) {
-            list = add ? list.with(entry) : list.without(entry);
+        for (const { add, from, count, atOnce } of changes) {
+          const entries = Array.from({ length: count }, (_, at) => from + at);
+          const edits = entries.map((entry) => ({ key: entry, entry: add ? entry : undefined }));
+          const gone: number[] = [];
+          for (const group of atOnce ? [edits.toReversed()] : edits.map((edit) => [edit])) {
+            list = list.edited(group, (entry) => void gone.push(entry));
+          }
+          expect(gone).toEqual(entries.filter((entry) => plain.has(entry)));
+          for (const entry of entries) {
             if (add) plain.add(entry);
             else plain.delete(entry);
           }
@@ -48,14 +59,27 @@ describe('a sorted list', () => {
 
   test('is a value: additions and removals leave it as it was', () => {
     const list = Sorted.of(byNumber, [3, 1, 2]);
-    list.with(4);
-    list.without(1);
+    list.edited([
+      { key: 4, entry: 4 },
+      { key: 1, entry: undefined },
+    ]);
     expect(within(list, everything)).toEqual([1, 2, 3]);
   });
 
   test('takes the place of an equal entry', () => {
     const list = Sorted.of((a: { id: number; text: string }, b) => a.id - b.id, [{ id: 1, text: 'old' }]);
-    expect(within(list.with({ id: 1, text: 'new' }), everything)).toEqual([{ id: 1, text: 'new' }]);
+    const fresh = { id: 1, text: 'new' };
+    expect(within(list.edited([{ key: fresh, entry: fresh }]), everything)).toEqual([fresh]);
+  });
+
+  test('an entry that is taken out and put in again by one key is there once', () => {
+    const list = Sorted.of(byNumber, [1, 2, 3]);
+    const edits = [
+      { key: 2, entry: undefined },
+      { key: 4, entry: 4 },
+      { key: 2, entry: 2 },
+    ];
+    expect(within(list.edited(edits), everything)).toEqual([1, 2, 3, 4]);
   });
 
   test('finds a place among 100,000 by looking at a few', () => {

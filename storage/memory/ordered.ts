@@ -1,0 +1,103 @@
+import type { Index } from '../port.js';
+import {
+  compareEntries,
+  type Entry,
+  entriesAt,
+  type Identified,
+  type Paths,
+  type Places,
+  pathsOf,
+  placesOf,
+} from './places.js';
+import { type Edit, Sorted } from './sorted.js';
+import { Stored } from './stored.js';
+
+/** A record and where it stands in each index: whatever takes its place needs not read it. */
+export interface Row<R extends Identified> {
+  readonly id: string;
+  /** `undefined` = it was removed. */
+  readonly stored: Stored<R> | undefined;
+  readonly places: Places;
+}
+
+export interface OrderedIndex {
+  readonly name: string;
+  readonly fields: Index;
+  readonly entries: Sorted<Entry, Entry>;
+  /** Some record has, or once had, more than one entry. */
+  readonly isMultiple: boolean;
+}
+
+/** Of records by their ids any order will do, as no index is asked there: JavaScript's own is the fastest. */
+const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareRecords = (a: Identified, b: Identified): number => compareIds(a.id, b.id);
+
+const isSpread = (entries: readonly Entry[]): boolean => entries.length > 1;
+
+/** Records by their ids and by each index, in order, as a value. */
+export class Ordered<R extends Identified> {
+  readonly rows: Sorted<Row<R>, Identified>;
+  readonly indexes: readonly OrderedIndex[];
+  /** The fields of each index. */
+  readonly paths: readonly Paths[];
+
+  private constructor(
+    rows: Sorted<Row<R>, Identified>,
+    indexes: readonly OrderedIndex[],
+    paths: readonly Paths[],
+  ) {
+    this.rows = rows;
+    this.indexes = indexes;
+    this.paths = paths;
+  }
+
+  /** `records`, whose ids differ. */
+  static of<R extends Identified>(
+    declared: Readonly<Record<string, Index>>,
+    records: readonly R[],
+  ): Ordered<R> {
+    const paths = Object.values(declared).map(pathsOf);
+    const rows = records.map((record) => ({
+      id: record.id,
+      stored: Stored.value(record),
+      places: placesOf(record, paths),
+    }));
+    const indexes = Object.entries(declared).map(([name, fields], at) => {
+      const entries = rows.flatMap(({ places }) => entriesAt(places, at));
+      const isMultiple = entries.length > rows.length;
+      return { name, fields, entries: Sorted.of(compareEntries, entries), isMultiple };
+    });
+    return new Ordered(Sorted.of<Row<R>, Identified>(compareRecords, rows), indexes, paths);
+  }
+
+  row(id: string): Row<R> | undefined {
+    return this.rows.first((row) => compareIds(row.id, id));
+  }
+
+  /** With `changed` in the places of the rows of their ids; of several of one id the last. */
+  with(changed: readonly Row<R>[]): Ordered<R> {
+    const last = new Map<string, Row<R>>();
+    for (const row of changed) last.set(row.id, row);
+    const edits: Edit<Row<R>, Identified>[] = [];
+    for (const row of last.values()) {
+      edits.push({ key: row, entry: row.stored === undefined ? undefined : row });
+    }
+    const before = new Map<string, Row<R>>();
+    const rows = this.rows.edited(edits, (row) => void before.set(row.id, row));
+    const indexes = this.indexes.map((index, at) => {
+      const moves: Edit<Entry, Entry>[] = [];
+      let { isMultiple } = index;
+      for (const row of last.values()) {
+        const old = entriesAt(before.get(row.id)?.places, at);
+        const fresh = entriesAt(row.places, at);
+        if (old === fresh) continue;
+        for (const entry of old) moves.push({ key: entry, entry: undefined });
+        for (const entry of fresh) moves.push({ key: entry, entry });
+        isMultiple ||= isSpread(fresh);
+      }
+      if (moves.length === 0) return index;
+      return { name: index.name, fields: index.fields, entries: index.entries.edited(moves), isMultiple };
+    });
+    return new Ordered(rows, indexes, this.paths);
+  }
+}

@@ -1,0 +1,104 @@
+import type { Index } from '../port.js';
+import { compareKeys, type Key, type Scalar, sortText, sortValue } from './order.js';
+
+export interface Identified {
+  readonly id: string;
+}
+
+/** A record's place in an index: its key ends with what stands for its id, which no other record has. */
+export interface Entry {
+  readonly key: Key;
+  readonly id: string;
+}
+
+export const compareEntries = (a: Entry, b: Entry): number => compareKeys(a.key, b.key);
+
+/** A record's entries in each index. */
+export type Places = readonly (readonly Entry[])[];
+
+/** The fields of an index, each as the names that lead to it. */
+export type Paths = readonly (readonly string[])[];
+
+export const pathsOf = (index: Index): Paths => index.map((field) => field.split('.'));
+
+const noEntries: readonly Entry[] = [];
+
+/** A record's entries in one index; none where it has no place at all. */
+export const entriesAt = (places: Places | undefined, index: number): readonly Entry[] =>
+  places?.[index] ?? noEntries;
+
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** What a record has by inheritance is a function or an object without fields: no value of an index. */
+const fieldOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+
+const valueAt = (record: object, path: readonly string[]): unknown => {
+  // Nearly every path is one name.
+  let value = fieldOf(record, path[0] ?? '');
+  for (let at = 1; at < path.length; at += 1) value = fieldOf(value, path[at] ?? '');
+  return value;
+};
+
+/** What stands for the values of a field; where there is none, an empty array among them, the field is missing. */
+const valuesOf = (value: unknown): readonly (Scalar | undefined)[] => {
+  if (!Array.isArray(value)) return [isScalar(value) ? sortValue(value) : undefined];
+  const scalars = new Set(value.filter(isScalar).map(sortValue));
+  return scalars.size === 0 ? [undefined] : [...scalars];
+};
+
+/** A record's entries: one for each combination of its fields' values, so more than one only for arrays. */
+const entriesOf = (record: Identified, paths: Paths): readonly Entry[] => {
+  const single: (Scalar | undefined)[] = [];
+  for (const path of paths) {
+    const value = valueAt(record, path);
+    if (Array.isArray(value)) return entriesOfEach(record, paths);
+    single.push(isScalar(value) ? sortValue(value) : undefined);
+  }
+  single.push(sortText(record.id));
+  return [{ key: single, id: record.id }];
+};
+
+const entriesOfEach = (record: Identified, paths: Paths): Entry[] => {
+  let keys: Key[] = [[]];
+  for (const path of paths) {
+    const values = valuesOf(valueAt(record, path));
+    keys = keys.flatMap((key) => values.map((value) => [...key, value]));
+  }
+  const last = sortText(record.id);
+  return keys.map((key) => ({ key: [...key, last], id: record.id }));
+};
+
+/** Whether a record stands just there in an index, as far as that shows without looking closer. */
+const standsAt = (entries: readonly Entry[], record: Identified, paths: Paths): boolean => {
+  const key = entries[0]?.key;
+  if (key === undefined || entries.length > 1) return false;
+  for (let field = 0; field < paths.length; field += 1) {
+    const value = valueAt(record, paths[field] ?? []);
+    if (isObject(value) || (isScalar(value) ? sortValue(value) : undefined) !== key[field]) return false;
+  }
+  return true;
+};
+
+const sameEntries = (a: readonly Entry[], b: readonly Entry[]): boolean =>
+  a.length === b.length && a.every(({ key }, at) => key.every((value, field) => value === b[at]?.key[field]));
+
+/**
+ * Where a record stands in each index.
+ * @param before where the one before it stood: in an index where it stays, its entries are the same object
+ */
+export const placesOf = (record: Identified, indexes: readonly Paths[], before?: Places): Places => {
+  if (before === undefined) return indexes.map((paths) => entriesOf(record, paths));
+  let at = 0;
+  while (at < before.length && standsAt(entriesAt(before, at), record, indexes[at] ?? [])) at += 1;
+  if (at === before.length) return before;
+  return indexes.map((paths, index) => {
+    const old = entriesAt(before, index);
+    if (index < at) return old;
+    const fresh = entriesOf(record, paths);
+    return sameEntries(old, fresh) ? old : fresh;
+  });
+};
