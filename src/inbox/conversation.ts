@@ -77,9 +77,9 @@ export const remember = async (
   await tx.put('conversations', {
     id,
     updatedAt: at,
-    ...(last === undefined ? {} : { last }),
-    ...(pictures === undefined || pictures.length === 0 ? {} : { pictures }),
-    ...(pending === undefined ? {} : { pending: storedPending(pending, now) }),
-    ...(more === undefined ? {} : { more: storedMore(more, reach, reader) }),
+    last,
+    pictures: pictures?.length === 0 ? undefined : pictures,
+    pending: pending === undefined ? undefined : storedPending(pending, now),
+    more: more === undefined ? undefined : storedMore(more, reach, reader),
   });
 };

@@ -88,7 +88,7 @@ export const createInbox = (parts: {
   const masked = createMasking();
   /** Responses by entry, until the entry is worked on no more; and the work itself. */
   const underWay = new Map<string, Promise<Response>>();
-  const working = new Set<Promise<Response>>();
+  const working = new Map<string, Promise<Response>>();
 
   const enqueueReply = async (
     tx: Transaction,
@@ -135,7 +135,7 @@ export const createInbox = (parts: {
       state: 'answered',
       answeredAt: now.toISOString(),
       answeredBy,
-      ...(reply === undefined ? {} : { reply }),
+      reply,
     });
     if (answer === undefined) {
       await tx.put('inbox', answered('none'));
@@ -213,6 +213,9 @@ export const createInbox = (parts: {
       log.error({ err: error, entry: entry.id }, 'answering failed');
       const reason = error instanceof Error ? error.message : 'unknown';
       return await commit((tx) => failIn(tx, entry, slot, fits, reason));
+    } finally {
+      underWay.delete(entry.id);
+      working.delete(entry.id);
     }
   };
 
@@ -224,8 +227,8 @@ export const createInbox = (parts: {
       return true;
     });
 
-  const entryOf = (event: ReceivedEvent): InboxEntry => ({
-    id: idOf(event),
+  const entryOf = (id: string, event: ReceivedEvent): InboxEntry => ({
+    id,
     event: {
       ...event,
       text: masked(event.text),
@@ -241,13 +244,8 @@ export const createInbox = (parts: {
     slot: ResponseSlot,
     fits: (reply: MessageDocument) => boolean,
   ): Promise<Response> => {
-    const done = process(entry, slot, fits).finally(() => {
-      underWay.delete(entry.id);
-      working.delete(done);
-    });
-    working.add(done);
-    // A failure has only the log where nobody waits; it was written where it happened.
-    done.catch(() => undefined);
+    const done = process(entry, slot, fits);
+    working.set(entry.id, done);
     return done;
   };
 
@@ -258,32 +256,42 @@ export const createInbox = (parts: {
       const timer = setTimeout(() => {
         if (slot.giveUp()) storeReceived(entry).then(() => resolve(undefined), reject);
       }, budgetMs);
-      work(entry, slot, fits)
-        .finally(() => clearTimeout(timer))
-        .then(resolve, reject);
+      work(entry, slot, fits).then(
+        (response) => {
+          clearTimeout(timer);
+          resolve(response);
+        },
+        (error: unknown) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      );
     });
 
   /** Works on an entry that is stored: no response waits for it, and what is said goes through the outbox. */
   const takeUp = (entry: InboxEntry): Promise<Response> => {
     // A repeat has nothing to wait for: the entry is on disk.
     underWay.set(entry.id, Promise.resolve(undefined));
-    return work(entry, new ResponseSlot('gone'), () => false);
+    const done = work(entry, new ResponseSlot('gone'), () => false);
+    // A failure has only the log where nobody waits; it was written where it happened.
+    done.catch(() => undefined);
+    return done;
   };
 
   const recovery = createRecovery({ ...parts, isUnderWay: (id) => underWay.has(id), takeUp });
 
   return {
-    async accept(event, fits) {
-      const running = underWay.get(idOf(event));
-      if (running !== undefined) return await running;
-      const entry = entryOf(event);
-      const response = withinBudget(entry, fits);
-      underWay.set(entry.id, response);
-      return await response;
+    accept(event, fits) {
+      const id = idOf(event);
+      const running = underWay.get(id);
+      if (running !== undefined) return running;
+      const response = withinBudget(entryOf(id, event), fits);
+      underWay.set(id, response);
+      return response;
     },
 
     async take(event) {
-      const entry = entryOf(event);
+      const entry = entryOf(idOf(event), event);
       // One that is known is answered, under way, or taken up by `recover`.
       if (!(await storeReceived(entry))) return;
       void takeUp(entry);
@@ -294,7 +302,7 @@ export const createInbox = (parts: {
 
     async drain() {
       await recovery.stop();
-      await Promise.allSettled(working);
+      await Promise.allSettled(working.values());
     },
   };
 };

@@ -30,9 +30,13 @@ export interface JournalEntry {
 export type ReadEntry = z.infer<typeof JournalEntryText>;
 
 /** Half a SHA-256: enough to tell a torn or rotten line from a whole one. */
-const checksumOf = (text: Buffer): string => hash('sha256', text).slice(0, 32);
+const checksumOf = (text: Buffer): string => hash('sha256', text).slice(0, checksumLength);
 
-const lineEnd = Buffer.from('}\n');
+const lineStart = '{"checksum":"';
+const entryStart = '","entry":';
+const lineEnd = '}\n';
+const checksumLength = 32;
+const textStart = lineStart.length + checksumLength + entryStart.length;
 
 const textOf = (change: Change): string => {
   const what = 'put' in change ? `"put":${change.put.json}` : `"remove":${JSON.stringify(change.remove)}`;
@@ -45,8 +49,11 @@ const textOf = (change: Change): string => {
  */
 export const lineOf = ({ sequence, changes }: JournalEntry, declaration?: string): Buffer => {
   const checkedBy = declaration === undefined ? '' : `"declaration":"${declaration}",`;
-  const text = Buffer.from(`{"sequence":${sequence},${checkedBy}"changes":[${changes.map(textOf).join()}]}`);
-  return Buffer.concat([Buffer.from(`{"checksum":"${checksumOf(text)}","entry":`), text, lineEnd]);
+  const text = `{"sequence":${sequence},${checkedBy}"changes":[${changes.map(textOf).join()}]}`;
+  // Made once and not copied: the checksum is put into its place afterwards.
+  const line = Buffer.from(lineStart + ' '.repeat(checksumLength) + entryStart + text + lineEnd);
+  line.write(checksumOf(line.subarray(textStart, -lineEnd.length)), lineStart.length, 'latin1');
+  return line;
 };
 
 /** With `s`: JSON leaves U+2028 and U+2029 as they are, which end a line for `.` but not for the journal. */

@@ -82,8 +82,10 @@ const toMarkdown = (document: MessageDocument, mentions: boolean): string[] =>
   ].filter((block) => block.trim() !== '');
 
 /** The title is no markdown: chat lists and notifications show it as it is. */
-const titleOf = ({ title }: MessageDocument): string =>
-  [...clean(title).replace(/\s+/g, ' ').trim()].slice(0, longestTitle).join('');
+const titleOf = ({ title }: MessageDocument): string => {
+  const line = clean(title).replace(/\s+/g, ' ').trim();
+  return line.length <= longestTitle ? line : [...line].slice(0, longestTitle).join('');
+};
 
 /** The people whom a document mentions, each once. */
 const mentionedIn = ({ blocks }: MessageDocument): string[] => {

@@ -13,7 +13,7 @@ import { type CallResult, callApi, callOapi, outcomeOf, outcomeOfCode, uploadOap
 import { classify } from './errors.js';
 import { renderDirectParts, renderParts } from './render.js';
 import { fetchByCode } from './robot-picture.js';
-import { isSessionAddress } from './session-address.js';
+import { createSessionCheck } from './session-address.js';
 import { wrongDestination } from './wrong-destination.js';
 
 /**
@@ -106,6 +106,7 @@ export const createRobotChannel = (
   const { http, clock } = parts;
   const { apiBaseUrl, oapiBaseUrl, appKey, robotCode = appKey } = config;
   const tokens = createAccessTokens(config, parts);
+  const isSessionAddress = createSessionCheck(oapiBaseUrl);
 
   const post = (part: RenderedPart, userId: string, token: string): Promise<CallResult> =>
     callApi(http, {
@@ -122,7 +123,7 @@ export const createRobotChannel = (
   };
 
   const toSession = async (part: RenderedPart, { url, expiresAt }: Session): Promise<SendOutcome> => {
-    if (!isSessionAddress(url, oapiBaseUrl)) {
+    if (!isSessionAddress(url)) {
       return routeDead('foreign_address', '会话回复地址不在配置的 oapiBaseUrl 上，没有发出。');
     }
     if (expiresAt <= clock.now().toISOString()) {

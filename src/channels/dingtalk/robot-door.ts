@@ -9,7 +9,7 @@ import { byteLength } from '../split.js';
 import { textOfUtf8 } from '../utf8.js';
 import { renderReply } from './render.js';
 import { pictureCodesOf, quotedWordsOf, RobotDelivery, RobotMessage, wordsOf } from './robot-message.js';
-import { isSessionAddress } from './session-address.js';
+import { createSessionCheck } from './session-address.js';
 import { faultOfCallback } from './signature.js';
 
 /** Robot callbacks are a few kilobytes; more than this is no message. */
@@ -45,9 +45,13 @@ const jsonOf = (body: Buffer): unknown => {
 /** Text that can be stored and shown; empty means the same as none. */
 const shown = (text: string | null | undefined): string | undefined => clean(text ?? '').trim() || undefined;
 
-const sessionDestination = (received: RobotMessage, oapiBaseUrl: string, now: Date): Destination[] => {
+const sessionDestination = (
+  received: RobotMessage,
+  isSessionAddress: Endpoint['isSessionAddress'],
+  now: Date,
+): Destination[] => {
   const { sessionWebhook: url, sessionWebhookExpiredTime: expires } = received;
-  if (typeof url !== 'string' || typeof expires !== 'number' || !isSessionAddress(url, oapiBaseUrl)) {
+  if (typeof url !== 'string' || typeof expires !== 'number' || !isSessionAddress(url)) {
     return [];
   }
   const until = expires - sessionMarginMs;
@@ -72,7 +76,8 @@ const senderOf = (received: RobotMessage): ReceivedEvent['sender'] => {
 interface Endpoint {
   readonly channel: string;
   readonly robotCode: string;
-  readonly oapiBaseUrl: string;
+  /** Whether an address leads back into a chat of the configured platform. */
+  readonly isSessionAddress: (url: string) => boolean;
 }
 
 const eventOf = (received: RobotMessage, endpoint: Endpoint, now: Date): ReceivedEvent => {
@@ -96,7 +101,7 @@ const eventOf = (received: RobotMessage, endpoint: Endpoint, now: Date): Receive
     format: received.msgtype,
     ...(pictures.length === 0 ? {} : { pictures }),
     replyDestinations: [
-      ...sessionDestination(received, endpoint.oapiBaseUrl, now),
+      ...sessionDestination(received, endpoint.isSessionAddress, now),
       ...(direct && sender.userId !== undefined ? [{ kind: 'person' as const, userId: sender.userId }] : []),
     ],
   };
@@ -113,14 +118,15 @@ const wordsWithheld = (code: string): DoorOutcome => ({
 export const createRobotDoor = (name: string, config: ChannelConfigOf<'dingtalk_robot'>): Door => {
   const { appKey, appSecret, corpId, oapiBaseUrl } = config;
   const robotCode = config.robotCode ?? appKey;
+  const endpoint = { channel: name, robotCode, isSessionAddress: createSessionCheck(oapiBaseUrl) };
 
   const outcomeOf = ({ body, now }: CallbackRequest): DoorOutcome => {
     const json = jsonOf(body);
-    const delivery = RobotDelivery.safeParse(json).data;
+    const received = RobotMessage.safeParse(json);
+    const delivery = received.data ?? RobotDelivery.safeParse(json).data;
     if (delivery === undefined) return refused(400, 'body: not a robot message');
     const addressee = delivery.robotCode;
     if (addressee && addressee !== robotCode) return refused(403, 'message for another robot');
-    const received = RobotMessage.safeParse(json);
     const code = delivery.errorCode ?? delivery.errCode ?? '0';
     if (code !== '0' && (!received.success || wordsOf(received.data) === '')) return wordsWithheld(code);
     if (!received.success) {
@@ -130,7 +136,7 @@ export const createRobotDoor = (name: string, config: ChannelConfigOf<'dingtalk_
     if (corpId !== undefined && received.data.chatbotCorpId !== corpId) {
       return refused(403, 'message for another organisation');
     }
-    const event = eventOf(received.data, { channel: name, robotCode, oapiBaseUrl }, now);
+    const event = eventOf(received.data, endpoint, now);
     const asker = event.chat.kind === 'group' ? event.sender.userId : undefined;
     const rendered = renderedOnce((reply) => renderReply(reply, asker));
     return {

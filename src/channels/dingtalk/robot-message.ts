@@ -47,12 +47,21 @@ const Milliseconds = z
 /** A name or number that samples print both ways. */
 const Label = z.union([z.string(), z.number()]).transform(String);
 
+/** What is looked at before all else: for whom the message is, and whether the platform kept its words. */
+export const RobotDelivery = z.object({
+  robotCode: z.string().nullish(),
+  /** Set when the words are missing: `20001` = the organisation's monthly quota is used up. */
+  errorCode: maybe(Label.pipe(z.string().regex(/^\w{1,40}$/))),
+  errCode: maybe(Label.pipe(z.string().regex(/^\w{1,40}$/))),
+});
+
 /**
  * The body of a robot callback (receive-message), as far as it is used; the platform adds fields at will and
  * leaves others out. `senderStaffId` is missing for people outside the organisation and before the app is
  * published.
  */
 export const RobotMessage = z.object({
+  ...RobotDelivery.shape,
   msgId: PlatformId,
   msgtype: z.string().regex(/^[\w.-]{1,64}$/),
   /** `1` is a direct chat, `2` a group; whatever else comes is taken for a group, which sees less. */
@@ -70,14 +79,6 @@ export const RobotMessage = z.object({
   quoteMessage: maybe(z.object({ text: maybe(z.object({ content: maybe(z.string()) })) })),
 });
 export type RobotMessage = z.infer<typeof RobotMessage>;
-
-/** What is looked at before all else: for whom the message is, and whether the platform kept its words. */
-export const RobotDelivery = z.object({
-  robotCode: z.string().nullish(),
-  /** Set when the words are missing: `20001` = the organisation's monthly quota is used up. */
-  errorCode: maybe(Label.pipe(z.string().regex(/^\w{1,40}$/))),
-  errCode: maybe(Label.pipe(z.string().regex(/^\w{1,40}$/))),
-});
 
 /** Runs bring their own line breaks; between them nothing is missing. */
 const joined = (runs: readonly z.infer<typeof Run>[] | null | undefined): string =>

@@ -56,39 +56,54 @@ const parserInto = (path: OpenElement[]): SaxesParser => {
 
 /** What XML does not allow, or the parser changes; characters beyond U+FFFF are left to it too. */
 const unusual = /[^\t\n -\ud7ff\ue000-\ufffd]/;
-/** A tag without attributes, a CDATA section, or text without entities. */
-const piece = /<(\/?)([A-Za-z_]\w*)>|<!\[CDATA\[(.*?)\]\]>|([^<&]+)/sy;
+/** The inside of a tag without attributes. */
+const plainTag = /^\/?[A-Za-z_]\w*$/;
 const isBlank = (text: string): boolean => !/[^ \t\n]/.test(text);
+const cdataStart = '<![CDATA[';
+const cdataEnd = ']]>';
 
 /**
- * For `readXml` and its test: reads a document of nothing but such pieces, as WeCom writes nearly all; `undefined` = something else stands
- * there, good or bad. Each callback brings two documents, and the parser takes longer than the decryption.
+ * For `readXml` and its test: reads a document of nothing but tags without attributes, CDATA sections and text without
+ * entities, as WeCom writes nearly all; `undefined` = something else stands there, good or bad. Each callback brings
+ * two documents, and the parser takes longer than the decryption.
  */
 export const plainXml = (xml: string): XmlElement | undefined => {
   if (unusual.test(xml)) return undefined;
   const above: OpenElement = { name: '', text: '', children: [] };
   const path = [above];
   let elements = 0;
-  for (piece.lastIndex = 0; piece.lastIndex < xml.length; ) {
-    const found = piece.exec(xml);
-    if (found === null) return undefined;
-    const [, slash, name, cdataText, text] = found;
+  for (let at = 0; at < xml.length; ) {
     const element = path.at(-1) ?? above;
-    if (text !== undefined) {
-      if (text.includes(']]>') || (element === above && !isBlank(text))) return undefined;
+    if (xml.charAt(at) !== '<') {
+      const end = xml.indexOf('<', at);
+      const text = xml.slice(at, end < 0 ? undefined : end);
+      const isPlain = !text.includes('&') && !text.includes(cdataEnd);
+      if (!isPlain || (element === above && !isBlank(text))) return undefined;
       element.text += text;
-    } else if (cdataText !== undefined) {
-      if (element === above) return undefined;
-      element.text += cdataText;
-    } else if (slash === '/') {
-      if (element === above || path.pop()?.name !== name) return undefined;
-    } else {
-      elements += 1;
-      if (elements > mostElements || path.length > deepest) return undefined;
-      const child: OpenElement = { name: name ?? '', text: '', children: [] };
-      element.children.push(child);
-      path.push(child);
+      at += text.length;
+      continue;
     }
+    if (xml.startsWith(cdataStart, at)) {
+      const start = at + cdataStart.length;
+      const end = xml.indexOf(cdataEnd, start);
+      if (end < 0 || element === above) return undefined;
+      element.text += xml.slice(start, end);
+      at = end + cdataEnd.length;
+      continue;
+    }
+    const end = xml.indexOf('>', at);
+    const tag = xml.slice(at + 1, Math.max(end, 0));
+    if (!plainTag.test(tag)) return undefined;
+    at = end + 1;
+    if (tag.startsWith('/')) {
+      if (element === above || path.pop()?.name !== tag.slice(1)) return undefined;
+      continue;
+    }
+    elements += 1;
+    if (elements > mostElements || path.length > deepest) return undefined;
+    const child: OpenElement = { name: tag, text: '', children: [] };
+    element.children.push(child);
+    path.push(child);
   }
   return path.length === 1 && above.children.length === 1 ? above.children[0] : undefined;
 };
@@ -128,6 +143,11 @@ export const fieldOf = (element: XmlElement, name: string): string | undefined =
 /** Everything that XML 1.0 does not allow, lone surrogates among it. */
 const illegal = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
+/** Without one of these nothing in a text is illegal, which is told without looking at pairs of surrogates. */
+const perhapsIllegal = /[^\t\n\r -\ud7ff\ue000-\ufffd]/;
+
 /** Text as CDATA: a `]]>` in it is spread over two sections, illegal characters are dropped. */
-export const cdata = (text: string): string =>
-  `<![CDATA[${text.replace(illegal, '').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+export const cdata = (text: string): string => {
+  const legal = perhapsIllegal.test(text) ? text.replace(illegal, '') : text;
+  return `<![CDATA[${legal.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+};
