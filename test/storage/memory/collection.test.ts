@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TongbaoError } from '../../../src/domain/error.js';
 import { Collection } from '../../../storage/memory/collection.js';
@@ -109,6 +110,58 @@ test('ids of removed records are neither found nor in the way of new ones, howev
     expect([...collection.all()].map(({ id }) => id)).toEqual(['kept']);
   }
 });
+
+test('every version stays what it is, whichever of them others are made of and asked in whatever order', () => {
+  const id = fc.integer({ min: 0, max: 12 }).map(String);
+  const thing = fc.record({ id, tags: fc.uniqueArray(fc.constantFrom('一', '二', '三'), { maxLength: 2 }) });
+  const step = fc.record({
+    from: fc.nat(),
+    asked: fc.nat(),
+    change: fc.oneof(
+      { weight: 8, arbitrary: thing.map((put) => ({ put })) },
+      { weight: 4, arbitrary: id.map((remove) => ({ remove })) },
+      { weight: 1, arbitrary: fc.constant({ many: 1100 }) },
+    ),
+  });
+  type Version = { readonly things: Collection<Thing>; readonly plain: ReadonlyMap<string, Thing> };
+  const check = ({ things, plain }: Version): void => {
+    const all = [...plain.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    expect([...things.all()].map(({ value }) => value)).toEqual(all);
+    for (const tag of ['一', '二', '三']) {
+      const tagged = all.filter(({ tags }) => tags?.includes(tag));
+      expect(things.find({ index: 'byTag', equals: [tag] })).toEqual(tagged);
+    }
+    expect(idsIn(things, { index: 'byTag' }).toSorted()).toEqual(all.map((one) => one.id));
+    for (let at = 0; at <= 12; at += 1) expect(things.get(`${at}`)).toEqual(plain.get(`${at}`));
+  };
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const versions: Version[] = [{ things: Collection.of<Thing>(declared), plain: new Map() }];
+      const pick = (at: number): Version => versions[at % versions.length] ?? expect.fail();
+      for (const { from, asked, change } of steps) {
+        let { things } = pick(from);
+        const plain = new Map(pick(from).plain);
+        if ('put' in change) {
+          things = things.with(change.put);
+          plain.set(change.put.id, change.put);
+        } else if ('remove' in change) {
+          things = things.without(change.remove);
+          plain.delete(change.remove);
+        } else {
+          for (let at = 0; at < change.many; at += 1) {
+            const put = { id: `${at % 40}`, tags: at % 3 === 0 ? ['一'] : ['二', '三'] };
+            things = things.with(put);
+            plain.set(put.id, put);
+          }
+        }
+        versions.push({ things, plain });
+        check(pick(asked));
+      }
+      for (const version of versions) check(version);
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
 
 test('fifty thousand records go in by one transaction within seconds', async () => {
   const store = createMemoryStore();
