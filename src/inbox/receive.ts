@@ -88,7 +88,7 @@ export const createInbox = (parts: {
   const masked = createMasking();
   /** Responses by entry, until the entry is worked on no more; and the work itself. */
   const underWay = new Map<string, Promise<Response>>();
-  const working = new Map<string, Promise<Response>>();
+  const working = new Set<Promise<Response>>();
 
   const enqueueReply = async (
     tx: Transaction,
@@ -215,7 +215,6 @@ export const createInbox = (parts: {
       return await commit((tx) => failIn(tx, entry, slot, fits, reason));
     } finally {
       underWay.delete(entry.id);
-      working.delete(entry.id);
     }
   };
 
@@ -245,7 +244,9 @@ export const createInbox = (parts: {
     fits: (reply: MessageDocument) => boolean,
   ): Promise<Response> => {
     const done = process(entry, slot, fits);
-    working.set(entry.id, done);
+    const forget = () => void working.delete(done);
+    working.add(done);
+    done.then(forget, forget);
     return done;
   };
 
@@ -273,8 +274,6 @@ export const createInbox = (parts: {
     // A repeat has nothing to wait for: the entry is on disk.
     underWay.set(entry.id, Promise.resolve(undefined));
     const done = work(entry, new ResponseSlot('gone'), () => false);
-    // A failure has only the log where nobody waits; it was written where it happened.
-    done.catch(() => undefined);
     return done;
   };
 
@@ -294,7 +293,7 @@ export const createInbox = (parts: {
       const entry = entryOf(idOf(event), event);
       // One that is known is answered, under way, or taken up by `recover`.
       if (!(await storeReceived(entry))) return;
-      void takeUp(entry);
+      takeUp(entry).catch((error: unknown) => log.error({ err: error, entry: entry.id }, 'not answered yet'));
     },
 
     recover: recovery.atStart,
@@ -302,7 +301,7 @@ export const createInbox = (parts: {
 
     async drain() {
       await recovery.stop();
-      await Promise.allSettled(working.values());
+      await Promise.allSettled(working);
     },
   };
 };

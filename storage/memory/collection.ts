@@ -6,9 +6,6 @@ import { sideOf } from './query.js';
 import { Recent } from './recent.js';
 import { Stored } from './stored.js';
 
-/** So many recent rows are put in order even when no index asks for them: a snapshot, or a look, is not to wait long. */
-const mostRecent = 1000;
-
 /** Ids of so many removed records take no room worth a new list. */
 const fewRemoved = 1000;
 
@@ -130,8 +127,8 @@ export class Collection<R extends Identified> {
     recent.add(row);
     this.#everHad.add(row.id);
     const count = this.#count + 1;
-    return count < mostRecent
-      ? new Collection(recent, count, this.#everHad, removed)
-      : new Collection(new Recent(recent.ordered(count)), 0, this.#everHad, removed);
+    return recent.isFull
+      ? new Collection(new Recent(recent.ordered(count)), 0, this.#everHad, removed)
+      : new Collection(recent, count, this.#everHad, removed);
   }
 }

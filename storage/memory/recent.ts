@@ -7,10 +7,16 @@ interface Mark<R extends Identified> {
   readonly ordered: Ordered<R>;
 }
 
+/** So many recent rows are put in order even when no index asks for them: a snapshot, or a look, is not to wait long. */
+const mostRows = 1000;
+/** UTF-16 units of records: what was replaced or removed since is kept so long. */
+const mostText = 2_000_000;
+
 /**
- * Rows that came since a collection was put in order, removed ones among them, in the order in which they came. It only
- * grows: collections that follow from one another share it, and each has its first so many. To put many rows in order
- * at once costs a fraction of what it costs one by one, and most are not asked for by an index before there are many.
+ * The rows of a collection that came lately, replaced and removed ones among them, in the order in which they came. It
+ * only grows, until a new one is begun: collections that follow from one another share it, and each has its first so
+ * many. To put many rows in order at once costs a fraction of what it costs one by one, and most are not asked for by
+ * an index before there are many.
  */
 export class Recent<R extends Identified> {
   readonly start: Ordered<R>;
@@ -18,6 +24,7 @@ export class Recent<R extends Identified> {
   /** Where the newest row of an id is; and for each row, where the one of its id before it is. */
   readonly #newest = new Map<string, number>();
   readonly #earlier: (number | undefined)[] = [];
+  #text = 0;
   /** Who writes is ahead of who reads what is on the disk: each goes on from its own mark. */
   #ahead: Mark<R>;
   #behind: Mark<R>;
@@ -32,10 +39,16 @@ export class Recent<R extends Identified> {
     return this.#rows.length;
   }
 
+  /** A new one is to be begun. */
+  get isFull(): boolean {
+    return this.#rows.length >= mostRows || this.#text >= mostText;
+  }
+
   add(row: Row<R>): void {
     this.#earlier.push(this.#newest.get(row.id));
     this.#newest.set(row.id, this.#rows.length);
     this.#rows.push(row);
+    this.#text += row.stored?.length ?? 0;
   }
 
   /** The last row of an id among the first `count`. */
@@ -49,6 +62,9 @@ export class Recent<R extends Identified> {
   first(count: number): Recent<R> {
     const copy = new Recent(this.start);
     for (const row of this.#rows.slice(0, count)) copy.add(row);
+    const usable = [this.#ahead, this.#behind].filter((mark) => mark.count <= count);
+    copy.#ahead = usable[0] ?? copy.#ahead;
+    copy.#behind = usable.at(-1) ?? copy.#behind;
     return copy;
   }
 

@@ -37,6 +37,11 @@ export class Stored<R extends Identified> {
     return frozen(value);
   }
 
+  /** UTF-16 units of the text that is kept; 0 = none is. */
+  get length(): number {
+    return this.#text?.length ?? 0;
+  }
+
   /** The record as JSON. */
   get json(): string {
     return this.#text ?? JSON.stringify(this.#value);

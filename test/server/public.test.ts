@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -27,6 +29,8 @@ const event: ReceivedEvent = {
 
 let seen: CallbackRequest[];
 let outcome: DoorOutcome;
+/** What a door does before it answers. */
+let onReceive: () => void;
 let inbox: Inbox;
 let accepted: number;
 let metrics: Metrics;
@@ -37,6 +41,7 @@ const door: Door = {
   path: '/dingtalk/robot/robot',
   receive: async (request) => {
     seen.push(request);
+    onReceive();
     return outcome;
   },
 };
@@ -44,6 +49,7 @@ const door: Door = {
 beforeEach(async () => {
   seen = [];
   accepted = 0;
+  onReceive = () => undefined;
   outcome = {
     kind: 'event',
     event,
@@ -95,6 +101,7 @@ describe.each([
   test('answers with what the door makes of the reply', async () => {
     const answer = await post('{}');
     expect([answer.status, await answer.text()]).toEqual([200, '第1名']);
+    expect(answer.headers.get('content-length')).toBe('7');
     expect(answer.headers.get('content-type')).toContain('application/json');
   });
 
@@ -121,6 +128,24 @@ describe.each([
     inbox = { ...inbox, accept: () => Promise.reject(new Error('disk full')) };
     const answer = await post('{}');
     expect([answer.status, await answer.text()]).toEqual([500, '']);
+  });
+
+  test('answers 500 when the door itself fails', async () => {
+    onReceive = () => {
+      throw new Error('broken');
+    };
+    const answer = await post('{}');
+    expect([answer.status, await answer.text()]).toEqual([500, '']);
+  });
+
+  test('whoever goes away in the middle of a request holds nobody up', async () => {
+    const socket = connect(listener.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.end(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"half`);
+    await once(socket.resume(), 'close');
+    expect((await post('{}')).status).toBe(200);
+    expect(seen).toHaveLength(1);
   });
 
   test('is counted by what became of it', async () => {

@@ -69,8 +69,8 @@ export const checkedKey = ({
 };
 
 /**
- * As `getSignature` of `@wecom/crypto`, which makes a native object each time: with those of the ciphers they are a
- * fifth of what the garbage collector holds callbacks up for.
+ * As `getSignature` of `@wecom/crypto`, which makes a native object each time. Those and the ciphers' were a fifth of
+ * the pauses for garbage collection.
  */
 const signatureOf = (token: string, timestamp: string, nonce: string, ciphertext: string): string =>
   hash('sha1', [token, timestamp, nonce, ciphertext].sort().join(''));

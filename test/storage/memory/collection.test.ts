@@ -1,8 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TongbaoError } from '../../../src/domain/error.js';
 import { Collection } from '../../../storage/memory/collection.js';
 import { sortText } from '../../../storage/memory/order.js';
+import { Stored } from '../../../storage/memory/stored.js';
 import { createMemoryStore } from '../../support/memory-store.js';
 
 interface Thing {
@@ -162,6 +165,25 @@ test('every version stays what it is, whichever of them others are made of and a
     { numRuns: 60 },
   );
 }, 60_000);
+
+test('what was removed is kept for a while, but not much of it', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') return expect.fail();
+  let collection = Collection.of<Thing>(declared);
+  const removed: WeakRef<object>[] = [];
+  const add = (id: string): void => {
+    const stored = Stored.text<Thing>(id, JSON.stringify({ id, tags: ['x'.repeat(200_000)] }));
+    removed.push(new WeakRef(stored));
+    collection = collection.with({ id }, stored).without(id);
+  };
+  for (let at = 0; at < 60; at += 1) add(`${at}`);
+  // What a reference was made to lives as long as the turn in which that happened.
+  await new Promise((resolve) => setImmediate(resolve));
+  collect();
+  expect(removed.filter((one) => one.deref() !== undefined).length).toBeLessThanOrEqual(10);
+  expect(collection.get('59')).toBeUndefined();
+});
 
 test('fifty thousand records go in by one transaction within seconds', async () => {
   const store = createMemoryStore();
