@@ -29,9 +29,9 @@ const throughKoa =
   };
 
 /**
- * The public listener: the doors, `/healthz`, and in the demo the chat page. What platforms send goes past Koa, whose
- * part of a callback costs more than opening and sealing the message (`npm run -s bench:callback`); Koa has the rest,
- * among it the doors by other methods and by other spellings of their paths.
+ * The public listener: the doors, `/healthz`, and in the demo the chat page. What platforms send goes past Koa, through
+ * which it took about a fifth more time; Koa has the rest, among it the doors by other methods and by other spellings of
+ * their paths.
  */
 export const createPublicHandler = (parts: {
   doors: readonly Door[];
