@@ -15,6 +15,9 @@ const idsOf = (rows: Iterable<Identified>): Set<string> => {
   return ids;
 };
 
+/** What stands for a record that was removed. */
+const gone = <R extends Identified>(id: string): Row<R> => ({ id, stored: undefined, places: [] });
+
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
 export class Collection<R extends Identified> {
   readonly #recent: Recent<R>;
@@ -57,16 +60,12 @@ export class Collection<R extends Identified> {
    * @param stored what is kept of it
    */
   with(record: R, stored = Stored.value(record)): Collection<R> {
-    const before = this.#row(record.id);
-    // One that was removed stands nowhere.
-    const stood = before?.stored === undefined ? undefined : before.places;
-    const places = placesOf(record, this.#recent.start.paths, stood);
-    return this.#after({ id: record.id, stored, places }, this.#removed);
+    return this.#after(this.#rowOf(record, stored), this.#removed);
   }
 
   without(id: string): Collection<R> {
     if (this.#row(id)?.stored === undefined) return this;
-    const after = this.#after({ id, stored: undefined, places: [] }, this.#removed + 1);
+    const after = this.#after(gone(id), this.#removed + 1);
     const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#everHad.size;
     if (!mostlyRemoved) return after;
     const ordered = after.#ordered;
@@ -74,21 +73,11 @@ export class Collection<R extends Identified> {
   }
 
   /** With many records changed at once; `undefined` = removed. */
-  withChanges(
-    declared: Readonly<Record<string, Index>>,
-    changes: ReadonlyMap<string, R | undefined>,
-  ): Collection<R> {
-    if (changes.size < this.#everHad.size) {
-      let after: Collection<R> = this;
-      for (const [id, record] of changes)
-        after = record === undefined ? after.without(id) : after.with(record);
-      return after;
-    }
-    // To make it anew takes less than to change most of it.
-    const records: R[] = [];
-    for (const stored of this.all()) if (!changes.has(stored.id)) records.push(stored.value);
-    for (const record of changes.values()) if (record !== undefined) records.push(record);
-    return Collection.of(declared, records);
+  withChanges(changes: ReadonlyMap<string, R | undefined>): Collection<R> {
+    const rows: Row<R>[] = [];
+    for (const [id, record] of changes) rows.push(record === undefined ? gone(id) : this.#rowOf(record));
+    const ordered = this.#ordered.with(rows);
+    return new Collection(new Recent(ordered), 0, idsOf(ordered.rows), 0);
   }
 
   /**
@@ -119,6 +108,14 @@ export class Collection<R extends Identified> {
   #row(id: string): Row<R> | undefined {
     if (!this.#everHad.has(id)) return undefined;
     return this.#recent.row(id, this.#count) ?? this.#recent.start.row(id);
+  }
+
+  /** What `record` becomes here. */
+  #rowOf(record: R, stored = Stored.value(record)): Row<R> {
+    const before = this.#row(record.id);
+    // One that was removed stands nowhere.
+    const stood = before?.stored === undefined ? undefined : before.places;
+    return { id: record.id, stored, places: placesOf(record, this.#recent.start.paths, stood) };
   }
 
   #after(row: Row<R>, removed: number): Collection<R> {

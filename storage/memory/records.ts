@@ -85,8 +85,7 @@ export class Records {
     collection: C,
     changes: ReadonlyMap<string, RecordOf<C> | undefined>,
   ): Records {
-    const { indexes } = declarations[collection];
-    return this.#replaced(collection, this.#collection(collection).withChanges(indexes, changes));
+    return this.#replaced(collection, this.#collection(collection).withChanges(changes));
   }
 
   /** The same records when there is none of this id. */
