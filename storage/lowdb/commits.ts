@@ -17,6 +17,9 @@ export interface Durable {
   readonly sequence: number;
 }
 
+/** So many changes are worth a write of their own. */
+const largeGroup = 48;
+
 /** Transactions that go to the medium by one write. */
 interface Group {
   readonly changes: Change[];
@@ -75,8 +78,11 @@ export class Commits {
   }
 
   #openGroup(): Group {
-    // Callers that the last write let go on are about to come again: they are to be in this one.
-    const written = this.#lastWrite.then(othersFirst).then(() => this.#write(group));
+    // Callers that the last write let go on are about to come again: they are to be in this one. A large group waits
+    // for nobody: all callers would end up in it, and the processor would have nothing to do while it is written.
+    const written = this.#lastWrite
+      .then(() => (group.changes.length < largeGroup ? othersFirst() : undefined))
+      .then(() => this.#write(group));
     const group: Group = { changes: [], written, refused: undefined };
     this.#open = group;
     this.#lastWrite = written.then(

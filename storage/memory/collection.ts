@@ -9,14 +9,19 @@ import { Stored } from './stored.js';
 /** Ids of so many removed records take no room worth a new list. */
 const fewRemoved = 1000;
 
-const idsOf = (rows: Iterable<Identified>): Set<string> => {
-  const ids = new Set<string>();
-  for (const { id } of rows) ids.add(id);
-  return ids;
+const byIds = <R extends Identified>(rows: Iterable<Row<R>>): Map<string, Row<R>> => {
+  const known = new Map<string, Row<R>>();
+  for (const row of rows) known.set(row.id, row);
+  return known;
 };
 
 /** What stands for a record that was removed. */
-const gone = <R extends Identified>(id: string): Row<R> => ({ id, stored: undefined, places: [] });
+const gone = <R extends Identified>(id: string, turn: number): Row<R> => ({
+  id,
+  stored: undefined,
+  places: [],
+  turn,
+});
 
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
 export class Collection<R extends Identified> {
@@ -24,18 +29,23 @@ export class Collection<R extends Identified> {
   /** How many of the recent rows this one has. */
   readonly #count: number;
   /**
-   * Every id that this collection, or one that it was made of or that was made of it, ever had. What comes in is
-   * looked for first, and is mostly new: so much is told without a search.
+   * The last row of every id that this collection, or one that it was made of or that was made of it, ever had. One
+   * that came before this collection's turn is the row here too, and is found without a search.
    */
-  readonly #everHad: Set<string>;
+  readonly #known: Map<string, Row<R>>;
   /** How many of them were removed since that list was made. */
   readonly #removed: number;
 
-  private constructor(recent: Recent<R>, count: number, everHad: Set<string>, removed: number) {
+  private constructor(recent: Recent<R>, count: number, known: Map<string, Row<R>>, removed: number) {
     this.#recent = recent;
     this.#count = count;
-    this.#everHad = everHad;
+    this.#known = known;
     this.#removed = removed;
+  }
+
+  /** A line of its own. */
+  static #begin<R extends Identified>(ordered: Ordered<R>, turn: number): Collection<R> {
+    return new Collection(new Recent(ordered, turn), 0, byIds(ordered.rows), 0);
   }
 
   /** A collection of `records`, whose ids differ. */
@@ -43,7 +53,7 @@ export class Collection<R extends Identified> {
     declared: Readonly<Record<string, Index>>,
     records: readonly R[] = [],
   ): Collection<R> {
-    return new Collection(new Recent(Ordered.of(declared, records)), 0, idsOf(records), 0);
+    return Collection.#begin(Ordered.of(declared, records), 1);
   }
 
   get(id: string): R | undefined {
@@ -65,19 +75,17 @@ export class Collection<R extends Identified> {
 
   without(id: string): Collection<R> {
     if (this.#row(id)?.stored === undefined) return this;
-    const after = this.#after(gone(id), this.#removed + 1);
-    const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#everHad.size;
-    if (!mostlyRemoved) return after;
-    const ordered = after.#ordered;
-    return new Collection(new Recent(ordered), 0, idsOf(ordered.rows), 0);
+    const after = this.#after(gone(id, this.#turn), this.#removed + 1);
+    const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#known.size;
+    return mostlyRemoved ? Collection.#begin(after.#ordered, after.#turn) : after;
   }
 
   /** With many records changed at once; `undefined` = removed. */
   withChanges(changes: ReadonlyMap<string, R | undefined>): Collection<R> {
     const rows: Row<R>[] = [];
-    for (const [id, record] of changes) rows.push(record === undefined ? gone(id) : this.#rowOf(record));
-    const ordered = this.#ordered.with(rows);
-    return new Collection(new Recent(ordered), 0, idsOf(ordered.rows), 0);
+    for (const [id, record] of changes)
+      rows.push(record === undefined ? gone(id, this.#turn) : this.#rowOf(record));
+    return Collection.#begin(this.#ordered.with(rows), this.#turn + 1);
   }
 
   /**
@@ -101,12 +109,18 @@ export class Collection<R extends Identified> {
     return found;
   }
 
+  /** Of the next row. */
+  get #turn(): number {
+    return this.#recent.turn + this.#count;
+  }
+
   get #ordered(): Ordered<R> {
     return this.#recent.ordered(this.#count);
   }
 
   #row(id: string): Row<R> | undefined {
-    if (!this.#everHad.has(id)) return undefined;
+    const last = this.#known.get(id);
+    if (last === undefined || last.turn < this.#turn) return last;
     return this.#recent.row(id, this.#count) ?? this.#recent.start.row(id);
   }
 
@@ -115,17 +129,19 @@ export class Collection<R extends Identified> {
     const before = this.#row(record.id);
     // One that was removed stands nowhere.
     const stood = before?.stored === undefined ? undefined : before.places;
-    return { id: record.id, stored, places: placesOf(record, this.#recent.start.paths, stood) };
+    const places = placesOf(record, this.#recent.start.paths, stood);
+    return { id: record.id, stored, places, turn: this.#turn };
   }
 
   #after(row: Row<R>, removed: number): Collection<R> {
-    // Another one may have gone on from here: what it added is not of this one.
-    const recent = this.#recent.count === this.#count ? this.#recent : this.#recent.first(this.#count);
+    const recent = this.#recent;
+    // Another one has gone on from here: what it added is not of this one.
+    if (recent.count > this.#count) return Collection.#begin(this.#ordered, this.#turn).#after(row, removed);
     recent.add(row);
-    this.#everHad.add(row.id);
+    this.#known.set(row.id, row);
     const count = this.#count + 1;
     return recent.isFull
-      ? new Collection(new Recent(recent.ordered(count)), 0, this.#everHad, removed)
-      : new Collection(recent, count, this.#everHad, removed);
+      ? new Collection(new Recent(recent.ordered(count), this.#turn + 1), 0, this.#known, removed)
+      : new Collection(recent, count, this.#known, removed);
   }
 }

@@ -18,6 +18,8 @@ export interface Row<R extends Identified> {
   /** `undefined` = it was removed. */
   readonly stored: Stored<R> | undefined;
   readonly places: Places;
+  /** One more for each row that came to the collection. */
+  readonly turn: number;
 }
 
 export interface OrderedIndex {
@@ -61,6 +63,7 @@ export class Ordered<R extends Identified> {
       id: record.id,
       stored: Stored.value(record),
       places: placesOf(record, paths),
+      turn: 0,
     }));
     const indexes = Object.entries(declared).map(([name, fields], at) => {
       const entries = rows.flatMap(({ places }) => entriesAt(places, at));

@@ -20,17 +20,17 @@ const mostText = 2_000_000;
  */
 export class Recent<R extends Identified> {
   readonly start: Ordered<R>;
+  /** Of its first row; those of `start` came before. */
+  readonly turn: number;
   readonly #rows: Row<R>[] = [];
-  /** Where the newest row of an id is; and for each row, where the one of its id before it is. */
-  readonly #newest = new Map<string, number>();
-  readonly #earlier: (number | undefined)[] = [];
   #text = 0;
   /** Who writes is ahead of who reads what is on the disk: each goes on from its own mark. */
   #ahead: Mark<R>;
   #behind: Mark<R>;
 
-  constructor(start: Ordered<R>) {
+  constructor(start: Ordered<R>, turn: number) {
     this.start = start;
+    this.turn = turn;
     this.#ahead = { count: 0, ordered: start };
     this.#behind = this.#ahead;
   }
@@ -45,27 +45,15 @@ export class Recent<R extends Identified> {
   }
 
   add(row: Row<R>): void {
-    this.#earlier.push(this.#newest.get(row.id));
-    this.#newest.set(row.id, this.#rows.length);
     this.#rows.push(row);
     this.#text += row.stored?.length ?? 0;
   }
 
   /** The last row of an id among the first `count`. */
   row(id: string, count: number): Row<R> | undefined {
-    let at = this.#newest.get(id);
-    while (at !== undefined && at >= count) at = this.#earlier[at];
-    return at === undefined ? undefined : this.#rows[at];
-  }
-
-  /** A list of its own with the first `count` rows. */
-  first(count: number): Recent<R> {
-    const copy = new Recent(this.start);
-    for (const row of this.#rows.slice(0, count)) copy.add(row);
-    const usable = [this.#ahead, this.#behind].filter((mark) => mark.count <= count);
-    copy.#ahead = usable[0] ?? copy.#ahead;
-    copy.#behind = usable.at(-1) ?? copy.#behind;
-    return copy;
+    let at = count - 1;
+    while (at >= 0 && this.#rows[at]?.id !== id) at -= 1;
+    return this.#rows[at];
   }
 
   /** What was in order before, with the first `count` rows. */
