@@ -4,7 +4,7 @@
  * `npm run -s bench:store [-- --short] [-- --json] [-- --only=embedded|postgres|snapshots]`
  */
 import { execFile } from 'node:child_process';
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,7 @@ import { openLowdbStore } from '../storage/lowdb/index.js';
 import type { Store } from '../storage/port.js';
 import { openPostgresStore } from '../storage/postgres/index.js';
 import { startPostgres } from '../test/support/postgres-server.js';
+import { Appender } from './appender.js';
 import { messageOf } from './city.js';
 import { median, report } from './report.js';
 
@@ -43,39 +44,6 @@ const rateOf = async (work: Work, callers: number, counter: { next: number }): P
   await Promise.all(Array.from({ length: callers }, caller));
   return (done * 1000) / (performance.now() - from);
 };
-
-/** The least that durability with group commit costs: lines that came during a write go with the next. */
-class Appender {
-  readonly #file: FileHandle;
-  #waiting: string[] = [];
-  #write: Promise<void> | undefined;
-  #position = 0;
-
-  constructor(file: FileHandle) {
-    this.#file = file;
-  }
-
-  append(line: string): Promise<void> {
-    this.#waiting.push(line);
-    this.#write ??= Promise.resolve().then(() => this.#flush());
-    return this.#write;
-  }
-
-  async #flush(): Promise<void> {
-    // Those that come from here on wait for this write and go with the next.
-    const bytes = Buffer.from(this.#waiting.join(''));
-    this.#waiting = [];
-    const current = this.#file
-      .write(bytes, 0, bytes.length, this.#position)
-      .then(() => this.#file.datasync());
-    this.#position += bytes.length;
-    this.#write = current.then(() => {
-      this.#write = undefined;
-      return this.#waiting.length > 0 ? this.append('') : undefined;
-    });
-    await current;
-  }
-}
 
 interface Pair {
   readonly what: string;
