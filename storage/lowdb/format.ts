@@ -5,12 +5,14 @@ import { files } from './names.js';
 
 /** What a snapshot file says, in the present format. */
 const SnapshotText = z.strictObject({
-  format: z.literal(2),
+  format: z.literal(3),
   sequence: z.int().nonnegative(),
   savedAt: Instant,
   /** See `declarationHash`. */
   declaration: z.string(),
   collections: z.record(z.string(), z.array(z.unknown())),
+  /** By collection and index, the records in order, each as its position in its collection. */
+  orders: z.record(z.string(), z.record(z.string(), z.custom<readonly number[]>(Array.isArray))),
 });
 export type SnapshotText = z.infer<typeof SnapshotText>;
 
@@ -24,6 +26,8 @@ type Versioned = z.infer<typeof Versioned>;
 const steps: Readonly<Record<number, (content: Versioned) => Versioned>> = {
   // The first snapshots did not name the declaration that their records were checked by: they are checked again.
   1: (content) => ({ declaration: '', ...content, format: 2 }),
+  // The second ones said nothing of the indexes: they are put in order again.
+  2: (content) => ({ ...content, orders: {}, format: 3 }),
 };
 
 /**

@@ -7,7 +7,7 @@ import type { Stored } from '../memory/stored.js';
 import { damaged, fromAnotherVersion } from './damage.js';
 import { declarationHash } from './declaration.js';
 import { type Disk, replaceByCopy, replaceFile } from './disk.js';
-import { contentOf, currentFormat } from './format.js';
+import { contentOf, currentFormat, type SnapshotText } from './format.js';
 import { files } from './names.js';
 
 /** All records at one moment. */
@@ -22,6 +22,10 @@ export interface Snapshot {
 const pieceSize = 256;
 /** UTF-16 units after which a piece is long enough: it is copied, hashed and handed over without a pause. */
 const pieceLength = 100_000;
+/** UTF-16 units up to which a piece goes together with the next. */
+const shortLength = 10_000;
+/** Positions put into text at a time. */
+const orderPieceSize = 2048;
 
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
 const sealLength = sealOf('0'.repeat(64)).length;
@@ -43,20 +47,63 @@ function* recordPieces(records: Iterable<Stored<{ readonly id: string }>>): Gene
   if (piece.length > 0) yield comma + piece.join();
 }
 
+/** Positions with commas between them. */
+function* orderPieces(positions: Iterable<number>): Generator<string> {
+  let piece: number[] = [];
+  let comma = '';
+  for (const position of positions) {
+    piece.push(position);
+    if (piece.length < orderPieceSize) continue;
+    yield comma + piece.join();
+    comma = ',';
+    piece = [];
+  }
+  if (piece.length > 0) yield comma + piece.join();
+}
+
 function* textPieces({ sequence, savedAt, records }: Snapshot): Generator<string> {
   yield `{"format":${currentFormat},"sequence":${sequence},"savedAt":"${savedAt}","declaration":"${declarationHash()}","collections":{`;
-  for (const [at, name] of collectionNames.entries()) {
-    yield `${at === 0 ? '' : ','}"${name}":[`;
-    yield* recordPieces(records.all(name));
+  const layouts = collectionNames.map((name) => ({ name, ...records.layout(name) }));
+  let comma = '';
+  for (const layout of layouts) {
+    yield `${comma}"${layout.name}":[`;
+    yield* recordPieces(layout.records);
     yield ']';
+    comma = ',';
+  }
+  yield '},"orders":{';
+  comma = '';
+  for (const layout of layouts) {
+    yield `${comma}"${layout.name}":{`;
+    comma = '';
+    for (const [index, positions] of layout.orders) {
+      yield `${comma}"${index}":[`;
+      yield* orderPieces(positions);
+      yield ']';
+      comma = ',';
+    }
+    yield '}';
+    comma = ',';
   }
   yield '}';
+}
+
+/** The same text in fewer pieces where they are short: each is written by itself. */
+function* joined(pieces: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < shortLength) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }
 
 /** The text with its checksum as the last field: the checksum is of all bytes before that field. */
 export function* sealedPieces(snapshot: Snapshot): Generator<Buffer> {
   const hash = createHash('sha256');
-  for (const text of textPieces(snapshot)) {
+  for (const text of joined(textPieces(snapshot))) {
     const piece = Buffer.from(text);
     hash.update(piece);
     yield piece;
@@ -82,12 +129,14 @@ const worthTrusting = 1_000_000;
 /** What the seal vouches for was checked before it was written. */
 const isChecked = (_list: readonly unknown[], trusted: boolean): _list is readonly never[] => trusted;
 
-const recordsOf = (collections: Readonly<Record<string, readonly unknown[]>>, trusted: boolean): Records => {
+const recordsOf = ({ collections, orders }: SnapshotText, trusted: boolean): Records => {
   let records = Records.none();
   for (const [name, list] of Object.entries(collections)) {
     if (!isCollectionName(name)) throw fromAnotherVersion(files.snapshot);
     try {
-      records = isChecked(list, trusted) ? records.withAllChecked(name, list) : records.withAll(name, list);
+      records = isChecked(list, trusted)
+        ? records.withAllChecked(name, list, orders[name])
+        : records.withAll(name, list);
     } catch (error) {
       // The file is whole, so it is the declaration of the records that differs.
       throw error instanceof TongbaoError ? fromAnotherVersion(files.snapshot, error) : error;
@@ -108,9 +157,9 @@ export const readSealed = (
   const text = unsealed(bytes);
   if (text === undefined) return {};
   const { content, format } = contentOf(JSON.parse(text));
-  const { sequence, savedAt, declaration, collections } = content;
+  const { sequence, savedAt, declaration } = content;
   const trusted = trusting && bytes.length >= worthTrusting && declaration === declarationHash();
-  return { snapshot: { sequence, savedAt, records: recordsOf(collections, trusted) }, format };
+  return { snapshot: { sequence, savedAt, records: recordsOf(content, trusted) }, format };
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Index } from '../port.js';
 import type { IndexQuery } from '../query.js';
-import { Ordered, type Row } from './ordered.js';
+import { Ordered, type Orders, type Row } from './ordered.js';
 import { type Identified, placesOf } from './places.js';
 import { sideOf } from './query.js';
 import { Recent } from './recent.js';
@@ -16,12 +16,27 @@ const byIds = <R extends Identified>(rows: Iterable<Row<R>>): Map<string, Row<R>
 };
 
 /** What stands for a record that was removed. */
-const gone = <R extends Identified>(id: string, turn: number): Row<R> => ({
+const gone = <R extends Identified>(id: string, turn: number, born = turn): Row<R> => ({
   id,
   stored: undefined,
   places: [],
   turn,
+  born,
 });
+
+/** After so many rows without a restart the positions of a layout would take too much room. */
+const mostTurns = 2 ** 24;
+
+/** A collection as a snapshot keeps it. */
+export interface Layout<R extends Identified> {
+  /** All records, in some order by their ids. */
+  readonly records: Iterable<Stored<R>>;
+  /**
+   * By index, the position of each record in `records`, in the order of the index; to be asked for when all records
+   * were. An index in which some record has several places is left out.
+   */
+  readonly orders: Iterable<readonly [index: string, positions: Iterable<number>]>;
+}
 
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
 export class Collection<R extends Identified> {
@@ -48,12 +63,16 @@ export class Collection<R extends Identified> {
     return new Collection(new Recent(ordered, turn), 0, byIds(ordered.rows), 0);
   }
 
-  /** A collection of `records`, whose ids differ. */
+  /**
+   * A collection of `records`, whose ids differ.
+   * @param orders what the layout of a collection of these records said
+   */
   static of<R extends Identified>(
     declared: Readonly<Record<string, Index>>,
     records: readonly R[] = [],
+    orders: Orders = {},
   ): Collection<R> {
-    return Collection.#begin(Ordered.of(declared, records), 1);
+    return Collection.#begin(Ordered.of(declared, records, orders), records.length);
   }
 
   get(id: string): R | undefined {
@@ -65,27 +84,55 @@ export class Collection<R extends Identified> {
     for (const { stored } of this.#ordered.rows) if (stored !== undefined) yield stored;
   }
 
+  layout(): Layout<R> {
+    const { rows, indexes } = this.#ordered;
+    const known = this.#known;
+    const hasRoom = this.#turn <= mostTurns;
+    const positions = new Int32Array(hasRoom ? this.#turn : 0);
+    function* records(): Generator<Stored<R>> {
+      let position = 0;
+      for (const { stored, born } of rows) {
+        if (stored === undefined) continue;
+        positions[born] = position;
+        position += 1;
+        yield stored;
+      }
+    }
+    function* order(entries: Iterable<Identified>): Generator<number> {
+      for (const { id } of entries) yield positions[known.get(id)?.born ?? -1] ?? -1;
+    }
+    function* orders(): Generator<readonly [string, Iterable<number>]> {
+      if (!hasRoom) return;
+      for (const { name, entries, isMultiple } of indexes) if (!isMultiple) yield [name, order(entries)];
+    }
+    return { records: records(), orders: orders() };
+  }
+
   /**
    * With `record` in the place of the one of its id.
    * @param stored what is kept of it
    */
   with(record: R, stored = Stored.value(record)): Collection<R> {
-    return this.#after(this.#rowOf(record, stored), this.#removed);
+    return this.#after(this.#rowOf(record, stored, this.#turn), this.#removed);
   }
 
   without(id: string): Collection<R> {
-    if (this.#row(id)?.stored === undefined) return this;
-    const after = this.#after(gone(id, this.#turn), this.#removed + 1);
+    const before = this.#row(id);
+    if (before?.stored === undefined) return this;
+    const after = this.#after(gone(id, this.#turn, before.born), this.#removed + 1);
     const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#known.size;
     return mostlyRemoved ? Collection.#begin(after.#ordered, after.#turn) : after;
   }
 
   /** With many records changed at once; `undefined` = removed. */
   withChanges(changes: ReadonlyMap<string, R | undefined>): Collection<R> {
+    let turn = this.#turn;
     const rows: Row<R>[] = [];
-    for (const [id, record] of changes)
-      rows.push(record === undefined ? gone(id, this.#turn) : this.#rowOf(record));
-    return Collection.#begin(this.#ordered.with(rows), this.#turn + 1);
+    for (const [id, record] of changes) {
+      rows.push(record === undefined ? gone(id, turn) : this.#rowOf(record, Stored.value(record), turn));
+      turn += 1;
+    }
+    return Collection.#begin(this.#ordered.with(rows), turn);
   }
 
   /**
@@ -125,12 +172,12 @@ export class Collection<R extends Identified> {
   }
 
   /** What `record` becomes here. */
-  #rowOf(record: R, stored = Stored.value(record)): Row<R> {
+  #rowOf(record: R, stored: Stored<R>, turn: number): Row<R> {
     const before = this.#row(record.id);
     // One that was removed stands nowhere.
     const stood = before?.stored === undefined ? undefined : before.places;
     const places = placesOf(record, this.#recent.start.paths, stood);
-    return { id: record.id, stored, places, turn: this.#turn };
+    return { id: record.id, stored, places, turn, born: before?.born ?? turn };
   }
 
   #after(row: Row<R>, removed: number): Collection<R> {

@@ -43,7 +43,7 @@ export const compareValues = (a: Scalar | undefined, b: Scalar | undefined): num
   return rankOf(a) - rankOf(b) || Number(a) - Number(b);
 };
 
-/** Orders two keys of one index, field by field. */
+/** Orders two keys of one index, field by field. Snapshots hold this order: another one needs a format of its own. */
 export const compareKeys = (a: Key, b: Key): number => {
   for (let field = 0; field < a.length; field += 1) {
     const order = compareValues(a[field], b[field]);

@@ -3,11 +3,12 @@ import {
   compareEntries,
   type Entry,
   entriesAt,
+  entriesOf,
   type Identified,
+  LateEntry,
   type Paths,
   type Places,
   pathsOf,
-  placesOf,
 } from './places.js';
 import { type Edit, Sorted } from './sorted.js';
 import { Stored } from './stored.js';
@@ -20,7 +21,12 @@ export interface Row<R extends Identified> {
   readonly places: Places;
   /** One more for each row that came to the collection. */
   readonly turn: number;
+  /** The turn of the first row of its id: no other id has it. */
+  readonly born: number;
 }
+
+/** By index, its records in order, each as its position among all records. */
+export type Orders = Readonly<Record<string, readonly number[]>>;
 
 export interface OrderedIndex {
   readonly name: string;
@@ -53,19 +59,31 @@ export class Ordered<R extends Identified> {
     this.paths = paths;
   }
 
-  /** `records`, whose ids differ. */
+  /**
+   * `records`, whose ids differ.
+   * @param orders of indexes in which each record has one place; others are put in order here
+   */
   static of<R extends Identified>(
     declared: Readonly<Record<string, Index>>,
     records: readonly R[],
+    orders: Orders = {},
   ): Ordered<R> {
     const paths = Object.values(declared).map(pathsOf);
-    const rows = records.map((record) => ({
+    const known = Object.keys(declared).map((name) => orders[name]);
+    const rows = records.map((record, turn) => ({
       id: record.id,
       stored: Stored.value(record),
-      places: placesOf(record, paths),
-      turn: 0,
+      places: paths.map((index, at) =>
+        known[at] === undefined ? entriesOf(record, index) : [new LateEntry(record, index)],
+      ),
+      turn,
+      born: turn,
     }));
     const indexes = Object.entries(declared).map(([name, fields], at) => {
+      const inOrder = known[at]?.flatMap((position) => entriesAt(rows[position]?.places, at));
+      if (inOrder?.length === rows.length) {
+        return { name, fields, entries: Sorted.inOrder(compareEntries, inOrder), isMultiple: false };
+      }
       const entries = rows.flatMap(({ places }) => entriesAt(places, at));
       const isMultiple = entries.length > rows.length;
       return { name, fields, entries: Sorted.of(compareEntries, entries), isMultiple };

@@ -51,7 +51,7 @@ const valuesOf = (value: unknown): readonly (Scalar | undefined)[] => {
 };
 
 /** A record's entries: one for each combination of its fields' values, so more than one only for arrays. */
-const entriesOf = (record: Identified, paths: Paths): readonly Entry[] => {
+export const entriesOf = (record: Identified, paths: Paths): readonly Entry[] => {
   const single: (Scalar | undefined)[] = [];
   for (const path of paths) {
     const value = valueAt(record, path);
@@ -61,6 +61,25 @@ const entriesOf = (record: Identified, paths: Paths): readonly Entry[] => {
   single.push(sortText(record.id));
   return [{ key: single, id: record.id }];
 };
+
+/** The entry of a record that has just one in an index, whose key is made when it is first asked for. */
+export class LateEntry implements Entry {
+  readonly id: string;
+  readonly #record: Identified;
+  readonly #paths: Paths;
+  #key: Key | undefined;
+
+  constructor(record: Identified, paths: Paths) {
+    this.id = record.id;
+    this.#record = record;
+    this.#paths = paths;
+  }
+
+  get key(): Key {
+    this.#key ??= entriesOf(this.#record, this.#paths)[0]?.key ?? [];
+    return this.#key;
+  }
+}
 
 const entriesOfEach = (record: Identified, paths: Paths): Entry[] => {
   let keys: Key[] = [[]];

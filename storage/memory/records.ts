@@ -4,7 +4,8 @@ import type { CollectionName, Index, Query, RecordOf } from '../port.js';
 import { refuseMisfits } from '../query.js';
 import { schema } from '../schema.js';
 import { fittingRecord, storableRecord } from '../value.js';
-import { Collection } from './collection.js';
+import { Collection, type Layout } from './collection.js';
+import type { Orders } from './ordered.js';
 import { Stored } from './stored.js';
 
 /** Whether the schema declares a collection of this name. */
@@ -63,6 +64,11 @@ export class Records {
     return this.#collection(collection).all();
   }
 
+  /** A collection as a snapshot keeps it. */
+  layout<C extends CollectionName>(collection: C): Layout<RecordOf<C>> {
+    return this.#collection(collection).layout();
+  }
+
   /**
    * With `record` in the place of the one of its id; `stored` is what became of it.
    * @throws TongbaoError `store.invalid_record`
@@ -107,10 +113,17 @@ export class Records {
     );
   }
 
-  /** As `withAll`, of records that are known to fit their declaration. */
-  withAllChecked<C extends CollectionName>(collection: C, records: readonly RecordOf<C>[]): Records {
+  /**
+   * As `withAll`, of records that are known to fit their declaration.
+   * @param orders what the layout of a collection of these records said
+   */
+  withAllChecked<C extends CollectionName>(
+    collection: C,
+    records: readonly RecordOf<C>[],
+    orders: Orders = {},
+  ): Records {
     const { indexes } = declarations[collection];
-    return this.#replaced(collection, Collection.of(indexes, records));
+    return this.#replaced(collection, Collection.of(indexes, records, orders));
   }
 
   #collection<C extends CollectionName>(name: C): Collection<RecordOf<C>> {

@@ -60,7 +60,12 @@ export class Sorted<T extends K, K = T> {
 
   /** A list of `entries`, given in any order; no two of them compare equal. */
   static of<T extends K, K = T>(compare: Compare<K>, entries: readonly T[] = []): Sorted<T, K> {
-    return new Sorted(compare, cut(entries.toSorted(compare), true));
+    return Sorted.inOrder(compare, entries.toSorted(compare));
+  }
+
+  /** A list of `entries`, which are in order. */
+  static inOrder<T extends K, K = T>(compare: Compare<K>, entries: readonly T[]): Sorted<T, K> {
+    return new Sorted(compare, cut(entries, true));
   }
 
   /**

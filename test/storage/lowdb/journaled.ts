@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Unit } from '../../../src/domain/records/index.js';
 import type { Disk } from '../../../storage/lowdb/disk.js';
 import { openJournaledStore } from '../../../storage/lowdb/journaled-store.js';
@@ -34,3 +36,13 @@ export const unitsIn = async (store: Store): Promise<Record<string, string>> =>
   Object.fromEntries(
     (await store.find('units', { index: 'byId' })).map(({ id, source }) => [id, source ?? '']),
   );
+
+const Sealed = z.looseObject({ format: z.number(), declaration: z.string(), checksum: z.string() });
+
+/** The snapshot as another version would have written it. */
+export const rewritten = (bytes: Buffer, change: (content: Record<string, unknown>) => object): Buffer => {
+  const { checksum: _, ...content } = Sealed.parse(JSON.parse(bytes.toString()));
+  const body = Buffer.from(JSON.stringify(change(content)).slice(0, -1));
+  const seal = createHash('sha256').update(body).digest('hex');
+  return Buffer.concat([body, Buffer.from(`,"checksum":"${seal}"}\n`)]);
+};

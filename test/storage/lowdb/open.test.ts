@@ -56,7 +56,7 @@ describe('opening the embedded store', () => {
     await store.close();
     const text = await readFile(join(dataDir, 'tongbao.json'), 'utf8');
     expect(JSON.parse(text)).toMatchObject({
-      format: 2,
+      format: 3,
       sequence: 1,
       savedAt: '2023-12-04T01:00:00.000Z',
       collections: { units: [unit('中原区', '1')] },

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { declarationHash } from '../../../storage/lowdb/declaration.js';
 import { lineOf } from '../../../storage/lowdb/journal-entry.js';
 import { Stored } from '../../../storage/memory/stored.js';
+import type { Store } from '../../../storage/port.js';
 import { FakeDisk } from '../../support/fake-disk.js';
-import { openOn, put, unit, unitsIn } from './journaled.js';
+import { openOn, put, rewritten, unit, unitsIn } from './journaled.js';
 
 /** A unit without its kind: no declaration of ours takes it. */
 const misfit = { id: '甲', aliases: [], source: 'unchecked' };
@@ -60,5 +62,59 @@ describe('records in the journal', () => {
     );
     expect(journals.length).toBeGreaterThan(0);
     for (const [, bytes] of journals) expect(bytes.toString()).toContain(declarationHash());
+  });
+});
+
+describe('the indexes in a snapshot', () => {
+  const Orders = z.object({ units: z.object({ byKind: z.array(z.number()) }) });
+  /** As large as what is worth trusting. */
+  const many = Array.from({ length: 2500 }, (_, at) => unit(`单位${(at * 7) % 2500}`, '源'.repeat(150)));
+  const idsIn = async (store: Store) =>
+    (await store.find('units', { index: 'byKind', equals: ['county'] })).map(({ id }) => id);
+
+  /** A store with many units, whose snapshot says that they stand the other way round in one index. */
+  const turnedRound = async (declaration: string): Promise<FakeDisk> => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    await put(store, ...many);
+    await store.close();
+    const { files } = disk;
+    const snapshot = rewritten(files['tongbao.json'] ?? Buffer.alloc(0), (content) => {
+      const { byKind } = Orders.parse(content.orders).units;
+      expect(byKind).toHaveLength(many.length);
+      return { ...content, declaration, orders: { units: { byKind: byKind.toReversed() } } };
+    });
+    return new FakeDisk({ ...files, 'tongbao.json': snapshot });
+  };
+
+  test('are taken as they stand when the same declaration put them in order', async () => {
+    const inOrder = many.map(({ id }) => id).toSorted();
+    const store = await openOn(await turnedRound(declarationHash()));
+    expect(await idsIn(store)).toEqual(inOrder.toReversed());
+  });
+
+  test('are put in order again when another one did', async () => {
+    const inOrder = many.map(({ id }) => id).toSorted();
+    expect(await idsIn(await openOn(await turnedRound('another')))).toEqual(inOrder);
+  });
+
+  test('go on from where a restart found them', async () => {
+    const disk = new FakeDisk();
+    const first = await openOn(disk);
+    await put(first, ...many);
+    await first.close();
+    const second = await openOn(disk);
+    await put(second, { ...unit('单位1'), kind: 'department' }, unit('单位0新', '甲'));
+    await second.transaction((tx) => tx.remove('units', '单位2'));
+    await second.close();
+    const third = await openOn(disk);
+    const expected = [
+      ...many.map(({ id }) => id).filter((id) => id !== '单位1' && id !== '单位2'),
+      '单位0新',
+    ];
+    expect(await idsIn(third)).toEqual(expected.toSorted());
+    expect(
+      (await third.find('units', { index: 'byKind', equals: ['department'] })).map(({ id }) => id),
+    ).toEqual(['单位1']);
   });
 });

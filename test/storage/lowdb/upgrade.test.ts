@@ -1,18 +1,6 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { FakeDisk, survivals } from '../../support/fake-disk.js';
-import { keptLog, openOn, put, unit, unitsIn } from './journaled.js';
-
-const Sealed = z.looseObject({ format: z.number(), declaration: z.string(), checksum: z.string() });
-
-/** The snapshot as another version would have written it. */
-const rewritten = (bytes: Buffer, change: (content: Record<string, unknown>) => object): Buffer => {
-  const { checksum: _, ...content } = Sealed.parse(JSON.parse(bytes.toString()));
-  const body = Buffer.from(JSON.stringify(change(content)).slice(0, -1));
-  const seal = createHash('sha256').update(body).digest('hex');
-  return Buffer.concat([body, Buffer.from(`,"checksum":"${seal}"}\n`)]);
-};
+import { keptLog, openOn, put, rewritten, unit, unitsIn } from './journaled.js';
 
 /** Files of a service that was killed: a snapshot, and a commit in the journal. */
 const killed = async (change: (content: Record<string, unknown>) => object): Promise<FakeDisk> => {

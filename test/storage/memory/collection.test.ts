@@ -28,6 +28,15 @@ const codeOf = (work: () => unknown): unknown => {
   }
 };
 
+/** The collection that is made of the layout of another. */
+const restarted = (things: Collection<Thing>): Collection<Thing> => {
+  const { records, orders } = things.layout();
+  const values = [...records].map(({ value }) => value);
+  const told = [...orders].map(([index, positions]) => [index, [...positions]] as const);
+  expect(told.map(([index]) => index)).toContain('byPlace');
+  return Collection.of<Thing>(declared, values, Object.fromEntries(told));
+};
+
 describe('a collection', () => {
   test('an index reaches into objects by a dotted path; null and what is not there are missing', () => {
     const things: Thing[] = [
@@ -116,7 +125,9 @@ test('ids of removed records are neither found nor in the way of new ones, howev
 
 test('every version stays what it is, whichever of them others are made of and asked in whatever order', () => {
   const id = fc.integer({ min: 0, max: 12 }).map(String);
-  const thing = fc.record({ id, tags: fc.uniqueArray(fc.constantFrom('一', '二', '三'), { maxLength: 2 }) });
+  const place = fc.option(fc.constantFrom('郑州', '开封', '洛阳'), { nil: null });
+  const tags = fc.uniqueArray(fc.constantFrom('一', '二', '三'), { maxLength: 2 });
+  const thing = fc.record({ id, tags, at: fc.record({ place }) });
   const step = fc.record({
     from: fc.nat(),
     asked: fc.nat(),
@@ -124,6 +135,7 @@ test('every version stays what it is, whichever of them others are made of and a
       { weight: 8, arbitrary: thing.map((put) => ({ put })) },
       { weight: 4, arbitrary: id.map((remove) => ({ remove })) },
       { weight: 1, arbitrary: fc.constant({ many: 1100 }) },
+      { weight: 2, arbitrary: fc.constant({ many: 0 }) },
     ),
   });
   type Version = { readonly things: Collection<Thing>; readonly plain: ReadonlyMap<string, Thing> };
@@ -135,6 +147,11 @@ test('every version stays what it is, whichever of them others are made of and a
       expect(things.find({ index: 'byTag', equals: [tag] })).toEqual(tagged);
     }
     expect(idsIn(things, { index: 'byTag' }).toSorted()).toEqual(all.map((one) => one.id));
+    for (const place of ['郑州', '开封', '洛阳']) {
+      const there = all.filter(({ at }) => at?.place === place);
+      expect(things.find({ index: 'byPlace', equals: [place] })).toEqual(there);
+    }
+    expect(idsIn(things, { index: 'byPlace' })).toHaveLength(all.length);
     for (let at = 0; at <= 12; at += 1) expect(things.get(`${at}`)).toEqual(plain.get(`${at}`));
   };
   fc.assert(
@@ -150,6 +167,8 @@ test('every version stays what it is, whichever of them others are made of and a
         } else if ('remove' in change) {
           things = things.without(change.remove);
           plain.delete(change.remove);
+        } else if (change.many === 0) {
+          things = restarted(things);
         } else {
           for (let at = 0; at < change.many; at += 1) {
             const put = { id: `${at % 40}`, tags: at % 3 === 0 ? ['一'] : ['二', '三'] };
@@ -161,6 +180,7 @@ test('every version stays what it is, whichever of them others are made of and a
         check(pick(asked));
       }
       for (const version of versions) check(version);
+      for (const { things, plain } of versions) check({ things: restarted(things), plain });
     }),
     { numRuns: 60 },
   );
