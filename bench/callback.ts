@@ -119,7 +119,7 @@ const startService = async (folder: string): Promise<Server> => {
 };
 
 const stopped = async ({ child }: Server): Promise<void> => {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   await once(child, 'exit');
 };

@@ -71,6 +71,7 @@ export class Journal {
    * on as before.
    */
   async restart(sealedName: string): Promise<void> {
+    await this.#cut();
     const next = `${this.#name}.next.tmp`;
     const file = await this.#disk.open(next, 'synced');
     try {
@@ -98,6 +99,8 @@ export class Journal {
   }
 
   async close(): Promise<void> {
+    // What could not be cut off when it was refused would come back with the next start.
+    await this.#cut().catch(() => undefined);
     await this.#file.close();
   }
 

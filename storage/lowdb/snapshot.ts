@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Adapter } from 'lowdb';
 import { TongbaoError } from '../../src/domain/error.js';
 import type { Instant } from '../../src/domain/records/index.js';
+import type { Layout } from '../memory/collection.js';
 import { collectionNames, isCollectionName, Records } from '../memory/records.js';
 import type { Stored } from '../memory/stored.js';
 import { damaged, fromAnotherVersion } from './damage.js';
@@ -18,26 +19,24 @@ export interface Snapshot {
   readonly records: Records;
 }
 
-/** Records put into text at a time, fewer where they are long: between two pieces others get their turn. */
+/** Elements put into text at a time, fewer where they are long: between two pieces others get their turn. */
 const pieceSize = 256;
 /** UTF-16 units after which a piece is long enough: it is copied, hashed and handed over without a pause. */
 const pieceLength = 100_000;
 /** UTF-16 units up to which a piece goes together with the next. */
 const shortLength = 10_000;
-/** Positions put into text at a time. */
-const orderPieceSize = 2048;
 
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
 const sealLength = sealOf('0'.repeat(64)).length;
 
-/** Records as JSON, with commas between them. */
-function* recordPieces(records: Iterable<Stored<{ readonly id: string }>>): Generator<string> {
+/** The elements of a list, with commas between them. */
+function* listPieces(elements: Iterable<string>): Generator<string> {
   let piece: string[] = [];
   let length = 0;
   let comma = '';
-  for (const { json } of records) {
-    piece.push(json);
-    length += json.length;
+  for (const element of elements) {
+    piece.push(element);
+    length += element.length;
     if (piece.length < pieceSize && length < pieceLength) continue;
     yield comma + piece.join();
     comma = ',';
@@ -47,38 +46,34 @@ function* recordPieces(records: Iterable<Stored<{ readonly id: string }>>): Gene
   if (piece.length > 0) yield comma + piece.join();
 }
 
-/** Positions with commas between them. */
-function* orderPieces(positions: Iterable<number>): Generator<string> {
-  let piece: number[] = [];
-  let comma = '';
-  for (const position of positions) {
-    piece.push(position);
-    if (piece.length < orderPieceSize) continue;
-    yield comma + piece.join();
-    comma = ',';
-    piece = [];
-  }
-  if (piece.length > 0) yield comma + piece.join();
+function* jsonOf(records: Iterable<Stored<{ readonly id: string }>>): Generator<string> {
+  for (const { json } of records) yield json;
+}
+
+function* textOf(positions: Iterable<number>): Generator<string> {
+  for (const position of positions) yield String(position);
 }
 
 function* textPieces({ sequence, savedAt, records }: Snapshot): Generator<string> {
   yield `{"format":${currentFormat},"sequence":${sequence},"savedAt":"${savedAt}","declaration":"${declarationHash()}","collections":{`;
-  const layouts = collectionNames.map((name) => ({ name, ...records.layout(name) }));
+  const layouts: { name: string; orders: Layout<{ readonly id: string }>['orders'] }[] = [];
   let comma = '';
-  for (const layout of layouts) {
-    yield `${comma}"${layout.name}":[`;
-    yield* recordPieces(layout.records);
+  for (const name of collectionNames) {
+    const layout = records.layout(name);
+    layouts.push({ name, orders: layout.orders });
+    yield `${comma}"${name}":[`;
+    yield* listPieces(jsonOf(layout.records));
     yield ']';
     comma = ',';
   }
   yield '},"orders":{';
   comma = '';
-  for (const layout of layouts) {
-    yield `${comma}"${layout.name}":{`;
+  for (const { name, orders } of layouts) {
+    yield `${comma}"${name}":{`;
     comma = '';
-    for (const [index, positions] of layout.orders) {
+    for (const [index, positions] of orders) {
       yield `${comma}"${index}":[`;
-      yield* orderPieces(positions);
+      yield* listPieces(textOf(positions));
       yield ']';
       comma = ',';
     }
@@ -145,21 +140,41 @@ const recordsOf = ({ collections, orders }: SnapshotText, trusted: boolean): Rec
   return records;
 };
 
+/** Whether indexes stand in the orders that a file says, as far as it says any. */
+const standIn = (orders: SnapshotText['orders'], records: Records): boolean =>
+  collectionNames.every((name) => {
+    const layout = records.layout(name);
+    // Positions are those of the records, so these come first.
+    if ([...layout.records].length === 0) return true;
+    for (const [index, positions] of layout.orders) {
+      const told = orders[name]?.[index];
+      if (told !== undefined && String([...positions]) !== String(told)) return false;
+    }
+    return true;
+  });
+
 /**
- * What a sealed file says, and the format it was written in; neither when its seal does not fit.
+ * What a sealed file says, the format it was written in, and the orders of indexes that a start would take from it;
+ * nothing when its seal does not fit.
  * @param trusting whether records that the seal vouches for are taken without a second look
  * @throws TongbaoError `store.unknown_format`
  */
 export const readSealed = (
   bytes: Buffer,
   { trusting }: { readonly trusting: boolean },
-): { readonly snapshot?: Snapshot; readonly format?: number } => {
+): {
+  readonly snapshot?: Snapshot;
+  readonly format?: number;
+  readonly orders?: SnapshotText['orders'];
+} => {
   const text = unsealed(bytes);
   if (text === undefined) return {};
   const { content, format } = contentOf(JSON.parse(text));
   const { sequence, savedAt, declaration } = content;
-  const trusted = trusting && bytes.length >= worthTrusting && declaration === declarationHash();
-  return { snapshot: { sequence, savedAt, records: recordsOf(content, trusted) }, format };
+  const isOurs = declaration === declarationHash();
+  const trusted = trusting && bytes.length >= worthTrusting && isOurs;
+  const snapshot = { sequence, savedAt, records: recordsOf(content, trusted) };
+  return { snapshot, format, orders: isOurs ? content.orders : {} };
 };
 
 /**
@@ -199,9 +214,10 @@ export class SnapshotFile implements Adapter<Snapshot> {
       throw damaged(`快照文件 ${files.snapshot} 不见了`, remedy(backup));
     }
     this.#size = bytes.length;
-    const { snapshot, format = currentFormat } = readSealed(bytes, this.#options);
+    const { snapshot, format = currentFormat, orders = {} } = readSealed(bytes, this.#options);
     this.#readFormat = format;
-    if (snapshot === undefined) throw damaged(`快照文件 ${files.snapshot} 已损坏`, remedy(backup));
+    const isSound = snapshot !== undefined && (this.#options.trusting || standIn(orders, snapshot.records));
+    if (!isSound) throw damaged(`快照文件 ${files.snapshot} 已损坏`, remedy(backup));
     return snapshot;
   }
 

@@ -1,30 +1,39 @@
 import type { Index } from '../port.js';
 import type { IndexQuery } from '../query.js';
 import { Ordered, type Orders, type Row } from './ordered.js';
-import { type Identified, placesOf } from './places.js';
+import { type Entry, type Identified, type Places, placesOf } from './places.js';
 import { sideOf } from './query.js';
 import { Recent } from './recent.js';
 import { Stored } from './stored.js';
 
-/** Ids of so many removed records take no room worth a new list. */
+/** So many removals leave nothing behind that is worth a new line. */
 const fewRemoved = 1000;
 
-const byIds = <R extends Identified>(rows: Iterable<Row<R>>): Map<string, Row<R>> => {
-  const known = new Map<string, Row<R>>();
-  for (const row of rows) known.set(row.id, row);
-  return known;
+/** Rows of a line of collections by their ids. */
+interface Known<R extends Identified> {
+  /** The last row of each id: of every one that the line had since it began, or only of those that came since. */
+  readonly rows: Map<string, Row<R>>;
+  readonly isWhole: boolean;
+}
+
+const allKnown = <R extends Identified>(all: Iterable<Row<R>>): Known<R> => {
+  const rows = new Map<string, Row<R>>();
+  for (const row of all) rows.set(row.id, row);
+  return { rows, isWhole: true };
 };
+
+const nowhere: Places = [];
 
 /** What stands for a record that was removed. */
 const gone = <R extends Identified>(id: string, turn: number, born = turn): Row<R> => ({
   id,
   stored: undefined,
-  places: [],
+  places: nowhere,
   turn,
   born,
 });
 
-/** After so many rows without a restart the positions of a layout would take too much room. */
+/** After so many rows the positions of a layout would take too much room: until the next start it says no orders. */
 const mostTurns = 2 ** 24;
 
 /** A collection as a snapshot keeps it. */
@@ -44,14 +53,14 @@ export class Collection<R extends Identified> {
   /** How many of the recent rows this one has. */
   readonly #count: number;
   /**
-   * The last row of every id that this collection, or one that it was made of or that was made of it, ever had. One
-   * that came before this collection's turn is the row here too, and is found without a search.
+   * Shared by the line: the collections that this one came from, and those that come from it. A row that came before
+   * this collection's turn is the row here too, and is found without a search.
    */
-  readonly #known: Map<string, Row<R>>;
-  /** How many of them were removed since that list was made. */
+  readonly #known: Known<R>;
+  /** How many removals there were since the line began. */
   readonly #removed: number;
 
-  private constructor(recent: Recent<R>, count: number, known: Map<string, Row<R>>, removed: number) {
+  private constructor(recent: Recent<R>, count: number, known: Known<R>, removed: number) {
     this.#recent = recent;
     this.#count = count;
     this.#known = known;
@@ -60,7 +69,7 @@ export class Collection<R extends Identified> {
 
   /** A line of its own. */
   static #begin<R extends Identified>(ordered: Ordered<R>, turn: number): Collection<R> {
-    return new Collection(new Recent(ordered, turn), 0, byIds(ordered.rows), 0);
+    return new Collection(new Recent(ordered, turn), 0, allKnown(ordered.rows), 0);
   }
 
   /**
@@ -86,8 +95,8 @@ export class Collection<R extends Identified> {
 
   layout(): Layout<R> {
     const { rows, indexes } = this.#ordered;
-    const known = this.#known;
     const hasRoom = this.#turn <= mostTurns;
+    // By the turn in which an id was born.
     const positions = new Int32Array(hasRoom ? this.#turn : 0);
     function* records(): Generator<Stored<R>> {
       let position = 0;
@@ -98,8 +107,8 @@ export class Collection<R extends Identified> {
         yield stored;
       }
     }
-    function* order(entries: Iterable<Identified>): Generator<number> {
-      for (const { id } of entries) yield positions[known.get(id)?.born ?? -1] ?? -1;
+    function* order(entries: Iterable<Entry>): Generator<number> {
+      for (const { born } of entries) yield positions[born] ?? -1;
     }
     function* orders(): Generator<readonly [string, Iterable<number>]> {
       if (!hasRoom) return;
@@ -120,7 +129,7 @@ export class Collection<R extends Identified> {
     const before = this.#row(id);
     if (before?.stored === undefined) return this;
     const after = this.#after(gone(id, this.#turn, before.born), this.#removed + 1);
-    const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#known.size;
+    const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#known.rows.size;
     return mostlyRemoved ? Collection.#begin(after.#ordered, after.#turn) : after;
   }
 
@@ -166,8 +175,9 @@ export class Collection<R extends Identified> {
   }
 
   #row(id: string): Row<R> | undefined {
-    const last = this.#known.get(id);
-    if (last === undefined || last.turn < this.#turn) return last;
+    const last = this.#known.rows.get(id);
+    if (last === undefined) return this.#known.isWhole ? undefined : this.#recent.start.row(id);
+    if (last.turn < this.#turn) return last;
     return this.#recent.row(id, this.#count) ?? this.#recent.start.row(id);
   }
 
@@ -176,19 +186,30 @@ export class Collection<R extends Identified> {
     const before = this.#row(record.id);
     // One that was removed stands nowhere.
     const stood = before?.stored === undefined ? undefined : before.places;
-    const places = placesOf(record, this.#recent.start.paths, stood);
-    return { id: record.id, stored, places, turn, born: before?.born ?? turn };
+    const born = before?.born ?? turn;
+    return {
+      id: record.id,
+      stored,
+      places: placesOf(record, this.#recent.start.paths, born, stood),
+      turn,
+      born,
+    };
   }
 
   #after(row: Row<R>, removed: number): Collection<R> {
     const recent = this.#recent;
-    // Another one has gone on from here: what it added is not of this one.
-    if (recent.count > this.#count) return Collection.#begin(this.#ordered, this.#turn).#after(row, removed);
+    if (recent.count > this.#count) return this.#branch().#after(row, 0);
     recent.add(row);
-    this.#known.set(row.id, row);
+    this.#known.rows.set(row.id, row);
     const count = this.#count + 1;
     return recent.isFull
       ? new Collection(new Recent(recent.ordered(count), this.#turn + 1), 0, this.#known, removed)
       : new Collection(recent, count, this.#known, removed);
+  }
+
+  /** The same in a line of its own: another one has gone on from here, and what it added is not of this one. */
+  #branch(): Collection<R> {
+    // Whoever refuses a transaction is not to wait until all records are listed.
+    return new Collection(new Recent(this.#ordered, this.#turn), 0, { rows: new Map(), isWhole: false }, 0);
   }
 }

@@ -21,7 +21,7 @@ export interface Row<R extends Identified> {
   readonly places: Places;
   /** One more for each row that came to the collection. */
   readonly turn: number;
-  /** The turn of the first row of its id: no other id has it. */
+  /** The turn of the first row of its id, as far as that is remembered: no other id has it. */
   readonly born: number;
 }
 
@@ -39,6 +39,16 @@ export interface OrderedIndex {
 /** Of records by their ids any order will do, as no index is asked there: JavaScript's own is the fastest. */
 const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const compareRecords = (a: Identified, b: Identified): number => compareIds(a.id, b.id);
+
+/** Whether it has each position below `count` once. */
+const isOrder = (positions: readonly number[], count: number): boolean => {
+  const free = new Uint8Array(count).fill(1);
+  for (const position of positions) {
+    if (free[position] !== 1) return false;
+    free[position] = 0;
+  }
+  return positions.length === count;
+};
 
 const isSpread = (entries: readonly Entry[]): boolean => entries.length > 1;
 
@@ -61,7 +71,7 @@ export class Ordered<R extends Identified> {
 
   /**
    * `records`, whose ids differ.
-   * @param orders of indexes in which each record has one place; others are put in order here
+   * @param orders of indexes in which each record has one place; others, and what is no order, are made here
    */
   static of<R extends Identified>(
     declared: Readonly<Record<string, Index>>,
@@ -69,19 +79,23 @@ export class Ordered<R extends Identified> {
     orders: Orders = {},
   ): Ordered<R> {
     const paths = Object.values(declared).map(pathsOf);
-    const known = Object.keys(declared).map((name) => orders[name]);
+    const known = Object.keys(declared).map((name) => {
+      const positions = orders[name];
+      return positions !== undefined && isOrder(positions, records.length) ? positions : undefined;
+    });
     const rows = records.map((record, turn) => ({
       id: record.id,
       stored: Stored.value(record),
       places: paths.map((index, at) =>
-        known[at] === undefined ? entriesOf(record, index) : [new LateEntry(record, index)],
+        known[at] === undefined ? entriesOf(record, index, turn) : [new LateEntry(record, index, turn)],
       ),
       turn,
       born: turn,
     }));
     const indexes = Object.entries(declared).map(([name, fields], at) => {
-      const inOrder = known[at]?.flatMap((position) => entriesAt(rows[position]?.places, at));
-      if (inOrder?.length === rows.length) {
+      const positions = known[at];
+      if (positions !== undefined) {
+        const inOrder = positions.flatMap((position) => entriesAt(rows[position]?.places, at));
         return { name, fields, entries: Sorted.inOrder(compareEntries, inOrder), isMultiple: false };
       }
       const entries = rows.flatMap(({ places }) => entriesAt(places, at));

@@ -9,6 +9,8 @@ export interface Identified {
 export interface Entry {
   readonly key: Key;
   readonly id: string;
+  /** As `Row.born`. */
+  readonly born: number;
 }
 
 export const compareEntries = (a: Entry, b: Entry): number => compareKeys(a.key, b.key);
@@ -50,45 +52,54 @@ const valuesOf = (value: unknown): readonly (Scalar | undefined)[] => {
   return scalars.size === 0 ? [undefined] : [...scalars];
 };
 
-/** A record's entries: one for each combination of its fields' values, so more than one only for arrays. */
-export const entriesOf = (record: Identified, paths: Paths): readonly Entry[] => {
+/**
+ * A record's entries: one for each combination of its fields' values, so more than one only for arrays.
+ * @param born see `Row.born`
+ */
+export const entriesOf = (record: Identified, paths: Paths, born: number): readonly Entry[] => {
   const single: (Scalar | undefined)[] = [];
   for (const path of paths) {
     const value = valueAt(record, path);
-    if (Array.isArray(value)) return entriesOfEach(record, paths);
+    if (Array.isArray(value)) return entriesOfEach(record, paths, born);
     single.push(isScalar(value) ? sortValue(value) : undefined);
   }
   single.push(sortText(record.id));
-  return [{ key: single, id: record.id }];
+  return [{ key: single, id: record.id, born }];
 };
 
 /** The entry of a record that has just one in an index, whose key is made when it is first asked for. */
 export class LateEntry implements Entry {
   readonly id: string;
-  readonly #record: Identified;
+  readonly born: number;
+  #record: Identified | undefined;
   readonly #paths: Paths;
-  #key: Key | undefined;
+  #key: Key = [];
 
-  constructor(record: Identified, paths: Paths) {
+  constructor(record: Identified, paths: Paths, born: number) {
     this.id = record.id;
+    this.born = born;
     this.#record = record;
     this.#paths = paths;
   }
 
   get key(): Key {
-    this.#key ??= entriesOf(this.#record, this.#paths)[0]?.key ?? [];
+    // The record is let go of then: this entry may be there longer.
+    if (this.#record !== undefined) {
+      this.#key = entriesOf(this.#record, this.#paths, this.born)[0]?.key ?? [];
+      this.#record = undefined;
+    }
     return this.#key;
   }
 }
 
-const entriesOfEach = (record: Identified, paths: Paths): Entry[] => {
+const entriesOfEach = (record: Identified, paths: Paths, born: number): Entry[] => {
   let keys: Key[] = [[]];
   for (const path of paths) {
     const values = valuesOf(valueAt(record, path));
     keys = keys.flatMap((key) => values.map((value) => [...key, value]));
   }
   const last = sortText(record.id);
-  return keys.map((key) => ({ key: [...key, last], id: record.id }));
+  return keys.map((key) => ({ key: [...key, last], id: record.id, born }));
 };
 
 /** Whether a record stands just there in an index, as far as that shows without looking closer. */
@@ -107,17 +118,23 @@ const sameEntries = (a: readonly Entry[], b: readonly Entry[]): boolean =>
 
 /**
  * Where a record stands in each index.
+ * @param born see `Row.born`
  * @param before where the one before it stood: in an index where it stays, its entries are the same object
  */
-export const placesOf = (record: Identified, indexes: readonly Paths[], before?: Places): Places => {
-  if (before === undefined) return indexes.map((paths) => entriesOf(record, paths));
+export const placesOf = (
+  record: Identified,
+  indexes: readonly Paths[],
+  born: number,
+  before?: Places,
+): Places => {
+  if (before === undefined) return indexes.map((paths) => entriesOf(record, paths, born));
   let at = 0;
   while (at < before.length && standsAt(entriesAt(before, at), record, indexes[at] ?? [])) at += 1;
   if (at === before.length) return before;
   return indexes.map((paths, index) => {
     const old = entriesAt(before, index);
     if (index < at) return old;
-    const fresh = entriesOf(record, paths);
+    const fresh = entriesOf(record, paths, born);
     return sameEntries(old, fresh) ? old : fresh;
   });
 };

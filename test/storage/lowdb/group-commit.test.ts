@@ -76,6 +76,29 @@ describe('group commit', () => {
     expect(Object.keys(await unitsIn(after))).toHaveLength(200);
   });
 
+  test.each([
+    { size: 'small group lets others have their turn first', count: 5, earlier: 'turn' },
+    { size: 'large group is written at once', count: 60, earlier: 'write' },
+  ])('a $size', async ({ count, earlier }) => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    const { reached, letGo } = heldSyncs(disk);
+    const first = put(store, unit('first'));
+    await reached;
+    const others = Array.from({ length: count }, (_, at) => put(store, unit(`other ${at}`)));
+    // All are decided by then, and wait for the first write.
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const seen: string[] = [];
+    disk.before = ({ operation }) => {
+      if (operation === 'write') seen.push('write');
+    };
+    letGo();
+    setImmediate(() => seen.push('turn'));
+    await Promise.all([first, ...others]);
+    expect(seen[0]).toBe(earlier);
+    expect(Object.keys(await unitsIn(store))).toHaveLength(count + 1);
+  });
+
   test('one that changes nothing writes nothing', async () => {
     const disk = new FakeDisk();
     const store = await openOn(disk);

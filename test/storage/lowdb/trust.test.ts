@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { declarationHash } from '../../../storage/lowdb/declaration.js';
 import { lineOf } from '../../../storage/lowdb/journal-entry.js';
+import { SnapshotFile } from '../../../storage/lowdb/snapshot.js';
 import { Stored } from '../../../storage/memory/stored.js';
 import type { Store } from '../../../storage/port.js';
 import { FakeDisk } from '../../support/fake-disk.js';
@@ -72,8 +73,11 @@ describe('the indexes in a snapshot', () => {
   const idsIn = async (store: Store) =>
     (await store.find('units', { index: 'byKind', equals: ['county'] })).map(({ id }) => id);
 
-  /** A store with many units, whose snapshot says that they stand the other way round in one index. */
-  const turnedRound = async (declaration: string): Promise<FakeDisk> => {
+  /** A store with many units, whose snapshot says of one index what `change` makes of its order. */
+  const saying = async (
+    declaration: string,
+    change: (order: readonly number[]) => readonly number[],
+  ): Promise<FakeDisk> => {
     const disk = new FakeDisk();
     const store = await openOn(disk);
     await put(store, ...many);
@@ -82,10 +86,11 @@ describe('the indexes in a snapshot', () => {
     const snapshot = rewritten(files['tongbao.json'] ?? Buffer.alloc(0), (content) => {
       const { byKind } = Orders.parse(content.orders).units;
       expect(byKind).toHaveLength(many.length);
-      return { ...content, declaration, orders: { units: { byKind: byKind.toReversed() } } };
+      return { ...content, declaration, orders: { units: { byKind: change(byKind) } } };
     });
     return new FakeDisk({ ...files, 'tongbao.json': snapshot });
   };
+  const turnedRound = (declaration: string) => saying(declaration, (order) => order.toReversed());
 
   test('are taken as they stand when the same declaration put them in order', async () => {
     const inOrder = many.map(({ id }) => id).toSorted();
@@ -96,6 +101,24 @@ describe('the indexes in a snapshot', () => {
   test('are put in order again when another one did', async () => {
     const inOrder = many.map(({ id }) => id).toSorted();
     expect(await idsIn(await openOn(await turnedRound('another')))).toEqual(inOrder);
+  });
+
+  test.each([
+    ['too few', [0, 1]],
+    ['one twice', Array.from({ length: 2500 }, () => 0)],
+    ['one that is not there', Array.from({ length: 2500 }, (_, at) => at + 1)],
+  ])('are put in order again when the file says %s', async (_, byKind) => {
+    const inOrder = many.map(({ id }) => id).toSorted();
+    expect(await idsIn(await openOn(await saying(declarationHash(), () => byKind)))).toEqual(inOrder);
+  });
+
+  test('that stand otherwise than they should are found when the files are verified', async () => {
+    const verified = (disk: FakeDisk) => new SnapshotFile(disk, { trusting: false }).read();
+    expect(await verified(await saying(declarationHash(), (order) => order))).toMatchObject({ sequence: 1 });
+    await expect(verified(await turnedRound(declarationHash()))).rejects.toMatchObject({
+      code: 'store.damaged',
+    });
+    expect(await verified(await turnedRound('another'))).toMatchObject({ sequence: 1 });
   });
 
   test('go on from where a restart found them', async () => {

@@ -16,12 +16,22 @@ const killed = async (change: (content: Record<string, unknown>) => object): Pro
   });
 };
 
-const firstFormat = ({ declaration: _, ...content }: Record<string, unknown>) => ({ ...content, format: 1 });
+const secondFormat = ({ orders: _, ...content }: Record<string, unknown>): Record<string, unknown> => ({
+  ...content,
+  format: 2,
+});
+const firstFormat = (content: Record<string, unknown>) => {
+  const { declaration: _, ...first } = secondFormat(content);
+  return { ...first, format: 1 };
+};
 const everything = { 中原区: '1', 金水区: '2' };
 
-describe('files of the first format', () => {
+describe.each([
+  { which: 'first', formerly: firstFormat },
+  { which: 'second', formerly: secondFormat },
+])('files of the $which format', ({ formerly }) => {
   test('are kept in a folder beside, written anew, and give everything back', async () => {
-    const disk = await killed(firstFormat);
+    const disk = await killed(formerly);
     const before = disk.files;
     const log = keptLog();
     const store = await openOn(disk, { log });
@@ -38,10 +48,10 @@ describe('files of the first format', () => {
   });
 
   test('lose nothing when the upgrade is cut short at any step', async () => {
-    const whole = await killed(firstFormat);
+    const whole = await killed(formerly);
     await openOn(whole);
     for (let last = 0; last <= whole.steps.length; last += 1) {
-      const disk = await killed(firstFormat);
+      const disk = await killed(formerly);
       disk.before = () => {
         if (disk.steps.length > last) throw new Error('the machine is off');
       };

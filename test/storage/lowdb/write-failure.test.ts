@@ -72,6 +72,27 @@ describe('a disk that refuses', () => {
     },
   );
 
+  test.each([
+    ['at once', 0],
+    ['after a commit', 1],
+  ])('what could not be cut off is cut when the store is closed, %s', async (_, commits) => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    for (let at = 0; at < commits; at += 1) await put(store, unit('中原区', 'before'));
+    const { recover } = failing(disk, 'sync', 'truncate');
+    await refusal(put(store, unit('金水区', 'lost')));
+    recover();
+    const atSnapshot: Record<string, Buffer>[] = [];
+    disk.before = ({ name }) => {
+      if (name.startsWith('tongbao.json')) atSnapshot.push(disk.files);
+    };
+    await store.close();
+    for (const files of [...atSnapshot, disk.files]) {
+      const units = await unitsIn(await openOn(new FakeDisk(files)));
+      expect(units).toEqual(commits === 0 ? {} : { 中原区: 'before' });
+    }
+  });
+
   test('a shorter line after a longer half-written one leaves no rest of it behind', async () => {
     const disk = new FakeDisk();
     const store = await openOn(disk);

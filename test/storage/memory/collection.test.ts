@@ -186,23 +186,47 @@ test('every version stays what it is, whichever of them others are made of and a
   );
 }, 60_000);
 
-test('what was removed is kept for a while, but not much of it', async () => {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect !== 'function') return expect.fail();
-  let collection = Collection.of<Thing>(declared);
-  const removed: WeakRef<object>[] = [];
-  const add = (id: string): void => {
-    const stored = Stored.text<Thing>(id, JSON.stringify({ id, tags: ['x'.repeat(200_000)] }));
-    removed.push(new WeakRef(stored));
-    collection = collection.with({ id }, stored).without(id);
+describe('what nobody can read any more', () => {
+  const collectGarbage = async (): Promise<void> => {
+    setFlagsFromString('--expose-gc');
+    const collect: unknown = runInNewContext('gc');
+    if (typeof collect !== 'function') return expect.fail();
+    // What a reference was made to lives as long as the turn in which that happened.
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
   };
-  for (let at = 0; at < 60; at += 1) add(`${at}`);
-  // What a reference was made to lives as long as the turn in which that happened.
-  await new Promise((resolve) => setImmediate(resolve));
-  collect();
-  expect(removed.filter((one) => one.deref() !== undefined).length).toBeLessThanOrEqual(10);
-  expect(collection.get('59')).toBeUndefined();
+  const alive = (references: readonly WeakRef<object>[]): number =>
+    references.filter((one) => one.deref() !== undefined).length;
+
+  test('stays for a while when it was removed, but not much of it', async () => {
+    let collection = Collection.of<Thing>(declared);
+    const removed: WeakRef<object>[] = [];
+    const add = (id: string): void => {
+      const stored = Stored.text<Thing>(id, JSON.stringify({ id, tags: ['x'.repeat(200_000)] }));
+      removed.push(new WeakRef(stored));
+      collection = collection.with({ id }, stored).without(id);
+    };
+    for (let at = 0; at < 60; at += 1) add(`${at}`);
+    await collectGarbage();
+    expect(alive(removed)).toBeLessThanOrEqual(10);
+    expect(collection.get('59')).toBeUndefined();
+  });
+
+  test('goes when it was replaced where it stands, also since a restart', async () => {
+    const originals: WeakRef<object>[] = [];
+    const original = (id: string): Thing => {
+      const thing = { id, at: { place: '郑州' } };
+      originals.push(new WeakRef(thing));
+      return thing;
+    };
+    const ids = Array.from({ length: 200 }, (_, at) => `${at}`);
+    let collection = restarted(Collection.of<Thing>(declared, ids.map(original)));
+    for (const id of ids) collection = collection.with({ id, at: { place: '郑州' } });
+    for (let at = 0; at < 1100; at += 1) collection = collection.with({ id: `other ${at % 10}` });
+    await collectGarbage();
+    expect(alive(originals)).toBe(0);
+    expect(collection.find({ index: 'byPlace', equals: ['郑州'] })).toHaveLength(ids.length);
+  });
 });
 
 test('fifty thousand records go in by one transaction within seconds', async () => {
