@@ -273,8 +273,7 @@ export const createInbox = (parts: {
   const takeUp = (entry: InboxEntry): Promise<Response> => {
     // A repeat has nothing to wait for: the entry is on disk.
     underWay.set(entry.id, Promise.resolve(undefined));
-    const done = work(entry, new ResponseSlot('gone'), () => false);
-    return done;
+    return work(entry, new ResponseSlot('gone'), () => false);
   };
 
   const recovery = createRecovery({ ...parts, isUnderWay: (id) => underWay.has(id), takeUp });

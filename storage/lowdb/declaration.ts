@@ -5,8 +5,8 @@ import { schema } from '../schema.js';
 let known: string | undefined;
 
 /**
- * A hash of what records have to be and how they are indexed: files sealed under the same one hold records that were checked by it,
- * and need no second check, nor to be put in order again.
+ * A hash of what records have to be and how they are indexed: files sealed under the same one hold records that were
+ * checked by it, and need no second check, nor to be put in order again.
  */
 export const declarationHash = (): string => {
   if (known !== undefined) return known;

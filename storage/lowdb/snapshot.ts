@@ -29,21 +29,34 @@ const shortLength = 10_000;
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
 const sealLength = sealOf('0'.repeat(64)).length;
 
-/** The elements of a list, with commas between them. */
+/** A list as JSON. */
 function* listPieces(elements: Iterable<string>): Generator<string> {
   let piece: string[] = [];
   let length = 0;
-  let comma = '';
+  let before = '[';
   for (const element of elements) {
     piece.push(element);
     length += element.length;
     if (piece.length < pieceSize && length < pieceLength) continue;
-    yield comma + piece.join();
-    comma = ',';
+    yield before + piece.join();
+    before = ',';
     piece = [];
     length = 0;
   }
-  if (piece.length > 0) yield comma + piece.join();
+  yield piece.length > 0 || before === '[' ? `${before}${piece.join()}]` : ']';
+}
+
+/** An object as JSON. */
+function* objectPieces(
+  fields: Iterable<readonly [name: string, value: Iterable<string>]>,
+): Generator<string> {
+  let before = '{';
+  for (const [name, value] of fields) {
+    yield `${before}"${name}":`;
+    yield* value;
+    before = ',';
+  }
+  yield before === '{' ? '{}' : '}';
 }
 
 function* jsonOf(records: Iterable<Stored<{ readonly id: string }>>): Generator<string> {
@@ -54,33 +67,29 @@ function* textOf(positions: Iterable<number>): Generator<string> {
   for (const position of positions) yield String(position);
 }
 
+type Orders = Layout<{ readonly id: string }>['orders'];
+
+function* orderFields(orders: Orders): Generator<[string, Iterable<string>]> {
+  for (const [index, positions] of orders) yield [index, listPieces(textOf(positions))];
+}
+
 function* textPieces({ sequence, savedAt, records }: Snapshot): Generator<string> {
-  yield `{"format":${currentFormat},"sequence":${sequence},"savedAt":"${savedAt}","declaration":"${declarationHash()}","collections":{`;
-  const layouts: { name: string; orders: Layout<{ readonly id: string }>['orders'] }[] = [];
-  let comma = '';
-  for (const name of collectionNames) {
-    const layout = records.layout(name);
-    layouts.push({ name, orders: layout.orders });
-    yield `${comma}"${name}":[`;
-    yield* listPieces(jsonOf(layout.records));
-    yield ']';
-    comma = ',';
-  }
-  yield '},"orders":{';
-  comma = '';
-  for (const { name, orders } of layouts) {
-    yield `${comma}"${name}":{`;
-    comma = '';
-    for (const [index, positions] of orders) {
-      yield `${comma}"${index}":[`;
-      yield* listPieces(textOf(positions));
-      yield ']';
-      comma = ',';
+  const ordersOf = new Map<string, Orders>();
+  function* collections(): Generator<[string, Iterable<string>]> {
+    // One by one: to lay a collection out may put recent records in order, and others get their turn between.
+    for (const name of collectionNames) {
+      const layout = records.layout(name);
+      ordersOf.set(name, layout.orders);
+      yield [name, listPieces(jsonOf(layout.records))];
     }
-    yield '}';
-    comma = ',';
   }
-  yield '}';
+  function* allOrders(): Generator<[string, Iterable<string>]> {
+    for (const [name, orders] of ordersOf) yield [name, objectPieces(orderFields(orders))];
+  }
+  yield `{"format":${currentFormat},"sequence":${sequence},"savedAt":"${savedAt}","declaration":"${declarationHash()}","collections":`;
+  yield* objectPieces(collections());
+  yield ',"orders":';
+  yield* objectPieces(allOrders());
 }
 
 /** The same text in fewer pieces where they are short: each is written by itself. */
