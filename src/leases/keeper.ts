@@ -85,10 +85,11 @@ export const createLeaseKeeper = (
   const staleLease = (now: Date): Lease | undefined =>
     seen !== undefined && now.getTime() - seen.at.getTime() > leaseTimes.durationMs ? seen.lease : undefined;
 
-  const take = (answer: LeaseAnswer, now: Date): void => {
+  const take = (answer: LeaseAnswer): void => {
     if ('taken' in answer) {
       if (seen === undefined || !isUnchanged(seen.lease, answer.taken)) {
-        seen = { lease: answer.taken, at: now };
+        // Not when it was asked for: it may have been renewed after that and before it was read.
+        seen = { lease: answer.taken, at: clock.now() };
       }
       return;
     }
@@ -99,7 +100,7 @@ export const createLeaseKeeper = (
   const ask = async (): Promise<void> => {
     const now = clock.now();
     if (held === undefined) {
-      take(await acquireLease(store, { id, holder, now, stale: staleLease(now) }), now);
+      take(await acquireLease(store, { id, holder, now, stale: staleLease(now) }));
       return;
     }
     const { token } = held;
