@@ -63,9 +63,8 @@ export class Commits {
     return this.#latest;
   }
 
-  /** The version after a transaction on `base`: `base` itself when it changed nothing or `base` was refused. */
-  add(base: Version, records: Records, changes: readonly Change[]): Version {
-    if (changes.length === 0 || base.group.refused !== undefined) return base;
+  /** The version with changes made to the latest. */
+  add(records: Records, changes: readonly Change[]): Version {
     const group = this.#open ?? this.#openGroup();
     for (const change of changes) group.changes.push(change);
     this.#latest = { records, group };

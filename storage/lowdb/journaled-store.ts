@@ -1,9 +1,8 @@
 import { TongbaoError } from '../../src/domain/error.js';
 import type { Records } from '../memory/records.js';
-import { MemoryTransaction } from '../memory/transaction.js';
-import { Turns } from '../memory/turns.js';
+import { Transactions } from '../memory/transactions.js';
 import type { CollectionName, Query, RecordOf, Transaction, WholeStore } from '../port.js';
-import { Commits } from './commits.js';
+import { Commits, type Version } from './commits.js';
 import type { Disk } from './disk.js';
 import { Medium, type MediumOptions } from './medium.js';
 
@@ -20,12 +19,13 @@ export const openJournaledStore = async (disk: Disk, options: MediumOptions): Pr
 class JournaledStore implements WholeStore {
   readonly #medium: Medium;
   readonly #commits: Commits;
-  readonly #turns = new Turns();
+  readonly #transactions: Transactions<Version>;
   #closing: Promise<void> | undefined;
 
   constructor(medium: Medium, commits: Commits) {
     this.#medium = medium;
     this.#commits = commits;
+    this.#transactions = new Transactions(commits);
   }
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined> {
@@ -49,22 +49,11 @@ class JournaledStore implements WholeStore {
 
   async transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#refuseWhenClosed();
-    const turn = this.#turns.begin();
-    if (turn !== undefined) await turn;
-    const base = this.#commits.latest;
-    const tx = new MemoryTransaction(base.records);
-    let version = base;
-    try {
-      const result = await fn(tx);
-      const { records, changes } = tx.end();
-      version = this.#commits.add(base, records, changes);
-      return result;
-    } finally {
-      tx.end();
-      this.#turns.end();
-      // Its outcome, a refusal included, rests on what it saw: that must be on the medium before it is told.
-      await version.group.written;
-    }
+    const { version, outcome } = await this.#transactions.run(fn);
+    // Its outcome, a refusal included, rests on what it saw: that must be on the medium before it is told.
+    await version.group.written;
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
   }
 
   close(): Promise<void> {
@@ -73,7 +62,7 @@ class JournaledStore implements WholeStore {
   }
 
   async #settle(): Promise<void> {
-    await this.#turns.allDone();
+    await this.#transactions.allDone();
     await this.#commits.idle();
     await this.#medium.close(this.#commits.durable);
   }

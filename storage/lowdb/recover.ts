@@ -1,6 +1,6 @@
 import type { Low } from 'lowdb';
 import { TongbaoError } from '../../src/domain/error.js';
-import { checkedRecord, type Records } from '../memory/records.js';
+import { checked, type Records } from '../memory/records.js';
 import type { CollectionName } from '../port.js';
 import { damaged, fromAnotherVersion } from './damage.js';
 import { declarationHash } from './declaration.js';
@@ -24,7 +24,7 @@ const fromBackup = '请用最近一次备份恢复整个数据目录';
 
 type ReadChange = ReadEntry['changes'][number];
 
-/** What the checksum vouches for was checked before it was written, all else by `checkedRecord`. */
+/** What the checksum vouches for was checked before it was written, all else by `checked`. */
 const isChecked = (_record: object): _record is never => true;
 
 /** The last change of each record, which is all that replaying comes to; `undefined` = it was removed. */
@@ -41,7 +41,7 @@ class LastChanges {
       return;
     }
     try {
-      const record = trusted ? change.put : checkedRecord(collection, change.put);
+      const record = trusted ? change.put : checked(collection, change.put).record;
       if (isChecked(record)) changes.set(change.put.id, record);
     } catch (error) {
       // The line is whole, so it is the declaration of the record that differs.

@@ -88,6 +88,10 @@ export class Collection<R extends Identified> {
     return this.#row(id)?.stored?.value;
   }
 
+  has(id: string): boolean {
+    return this.#row(id)?.stored !== undefined;
+  }
+
   /** All records, in some order by their ids. */
   *all(): Generator<Stored<R>> {
     for (const { stored } of this.#ordered.rows) if (stored !== undefined) yield stored;

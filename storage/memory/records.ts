@@ -24,12 +24,17 @@ const declarations: {
 /** Every collection's name. */
 export const collectionNames: readonly CollectionName[] = Object.keys(schema).filter(isCollectionName);
 
-/**
- * A record as a collection keeps it.
- * @throws TongbaoError `store.invalid_record`
- */
-export const checkedRecord = <C extends CollectionName>(collection: C, record: unknown): RecordOf<C> =>
-  storableRecord(collection, declarations[collection].type, record).record;
+/** A record that fits its declaration, and what is kept of it. */
+export interface Checked<C extends CollectionName> {
+  readonly record: RecordOf<C>;
+  readonly stored: Stored<RecordOf<C>>;
+}
+
+/** @throws TongbaoError `store.invalid_record` */
+export const checked = <C extends CollectionName>(collection: C, record: unknown): Checked<C> => {
+  const storable = storableRecord(collection, declarations[collection].type, record);
+  return { record: storable.record, stored: Stored.text(storable.record.id, storable.json) };
+};
 
 type Collections = { readonly [C in CollectionName]?: Collection<RecordOf<C>> };
 
@@ -53,6 +58,15 @@ export class Records {
     return this.#collection(collection).get(id);
   }
 
+  has(collection: CollectionName, id: string): boolean {
+    return this.#collections[collection]?.has(id) === true;
+  }
+
+  /** Whether others have the same collection, unchanged. */
+  shares(others: Records, collection: CollectionName): boolean {
+    return this.#collections[collection] === others.#collections[collection];
+  }
+
   /** @throws TongbaoError `store.bad_query` when the index cannot answer this */
   find<C extends CollectionName>(collection: C, query: Query<C>): RecordOf<C>[] {
     refuseMisfits(query, indexTypes(collection, query.index));
@@ -69,18 +83,9 @@ export class Records {
     return this.#collection(collection).layout();
   }
 
-  /**
-   * With `record` in the place of the one of its id; `stored` is what became of it.
-   * @throws TongbaoError `store.invalid_record`
-   */
-  with<C extends CollectionName>(
-    collection: C,
-    record: unknown,
-  ): { readonly records: Records; readonly stored: Stored<RecordOf<C>> } {
-    const storable = storableRecord(collection, declarations[collection].type, record);
-    const stored = Stored.text<RecordOf<C>>(storable.record.id, storable.json);
-    const after = this.#collection(collection).with(storable.record, stored);
-    return { records: this.#replaced(collection, after), stored };
+  /** With a record in the place of the one of its id. */
+  with<C extends CollectionName>(collection: C, { record, stored }: Checked<C>): Records {
+    return this.#replaced(collection, this.#collection(collection).with(record, stored));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { TongbaoError } from '../../src/domain/error.js';
 import type { CollectionName, Query, RecordOf, Transaction } from '../port.js';
-import type { Records } from './records.js';
+import { checked, type Records } from './records.js';
 import type { Stored } from './stored.js';
 
 /** What a transaction did to one record: replaced it or removed it. */
@@ -8,61 +8,137 @@ export type Change =
   | { readonly collection: CollectionName; readonly put: Stored<{ readonly id: string }> }
   | { readonly collection: CollectionName; readonly remove: string };
 
-/** The last change of each record. */
-const lastOfEach = (changes: readonly Change[]): readonly Change[] => {
-  if (changes.length < 2) return changes;
-  const last = new Map<string, Change>();
-  for (const change of changes) {
-    last.set(`${change.collection}/${'put' in change ? change.put.id : change.remove}`, change);
-  }
-  return [...last.values()];
-};
+interface Write {
+  readonly change: Change;
+  /** The records with the change. */
+  readonly onto: (records: Records) => Records;
+}
 
-/** A transaction on records in memory: it works on its own version of them, which nobody else sees. */
+interface Read {
+  readonly collection: CollectionName;
+  /** Whether other records answer the same, where the collection is not the same altogether. */
+  readonly holdsIn: (records: Records) => boolean;
+}
+
+/** What a transaction makes of the records that it is committed to. */
+export interface Changed {
+  readonly records: Records;
+  /** One for each record that it changed. */
+  readonly changes: readonly Change[];
+}
+
+const sameRecords = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((record, at) => record === other[at]);
+
+/**
+ * A transaction on records in memory. It reads what was there when it began, whatever others commit meanwhile, and
+ * remembers what it read: it may be committed to later records in which all of that is the same. What it writes it
+ * keeps to itself until then.
+ */
 export class MemoryTransaction implements Transaction {
-  #records: Records;
+  readonly #base: Records;
+  readonly #reads: Read[] = [];
+  /** The last one of each record. */
+  readonly #writes = new Map<string, Write>();
+  readonly #written = new Set<CollectionName>();
+  /** `#base` with what was written, except for what is `#unseen`: most transactions never read what they wrote. */
+  #own: Records;
+  #unseen: Write[] = [];
   #ended = false;
-  /** In the order in which they were made. */
-  readonly #changes: Change[] = [];
 
-  constructor(records: Records) {
-    this.#records = records;
+  constructor(base: Records) {
+    this.#base = base;
+    this.#own = base;
   }
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined> {
     this.#refuseWhenEnded();
-    return this.#records.get(collection, id);
+    if (this.#written.has(collection) && this.#writes.has(`${collection}/${id}`)) {
+      return this.#seen().get(collection, id);
+    }
+    const found = this.#base.get(collection, id);
+    this.#reads.push({ collection, holdsIn: (records) => records.get(collection, id) === found });
+    return found;
   }
 
-  /** Transactions of one process take turns, so whoever takes a record is alone with it. */
+  /** Whoever takes a record and writes is alone with it: what another one took is not the same any more. */
   take<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined> {
     return this.get(collection, id);
   }
 
   async find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]> {
     this.#refuseWhenEnded();
-    return this.#records.find(collection, query);
+    if (this.#written.has(collection)) {
+      // What is its own and what is not cannot be told apart in the answer.
+      this.#reads.push({ collection, holdsIn: () => false });
+      return this.#seen().find(collection, query);
+    }
+    const found = this.#base.find(collection, query);
+    // The caller may change the array.
+    const records = [...found];
+    this.#reads.push({
+      collection,
+      holdsIn: (later) => sameRecords(records, later.find(collection, query)),
+    });
+    return found;
   }
 
   async put<C extends CollectionName>(collection: C, record: RecordOf<C>): Promise<void> {
     this.#refuseWhenEnded();
-    const { records, stored } = this.#records.with(collection, record);
-    this.#records = records;
-    this.#changes.push({ collection, put: stored });
+    const put = checked(collection, record);
+    this.#write(put.stored.id, {
+      change: { collection, put: put.stored },
+      onto: (records) => records.with(collection, put),
+    });
   }
 
   async remove(collection: CollectionName, id: string): Promise<void> {
     this.#refuseWhenEnded();
-    const after = this.#records.without(collection, id);
-    if (after === this.#records) return;
-    this.#records = after;
-    this.#changes.push({ collection, remove: id });
+    this.#write(id, {
+      change: { collection, remove: id },
+      onto: (records) => records.without(collection, id),
+    });
+  }
+
+  /** Whether it wrote nothing: then what it read was so at one moment, and nothing else depends on it. */
+  get isReadOnly(): boolean {
+    return this.#writes.size === 0;
   }
 
   /** Ends it: whatever still holds it can neither read nor write any more. */
-  end(): { readonly records: Records; readonly changes: readonly Change[] } {
+  end(): void {
     this.#ended = true;
-    return { records: this.#records, changes: lastOfEach(this.#changes) };
+  }
+
+  /** Its changes on `records`, which came after those it read; `undefined` = there it would have read otherwise. */
+  on(records: Records): Changed | undefined {
+    const isBase = records === this.#base;
+    if (!isBase && !this.#holdsIn(records)) return undefined;
+    const writes = [...this.#writes.values()];
+    const changed = isBase ? this.#seen() : writes.reduce((before, { onto }) => onto(before), records);
+    const changes = writes
+      .map(({ change }) => change)
+      .filter((change) => 'put' in change || records.has(change.collection, change.remove));
+    return { records: changed, changes };
+  }
+
+  #holdsIn(records: Records): boolean {
+    return this.#reads.every(
+      ({ collection, holdsIn }) => records.shares(this.#base, collection) || holdsIn(records),
+    );
+  }
+
+  #write(id: string, write: Write): void {
+    const { collection } = write.change;
+    this.#writes.set(`${collection}/${id}`, write);
+    this.#written.add(collection);
+    this.#unseen.push(write);
+  }
+
+  #seen(): Records {
+    for (const { onto } of this.#unseen) this.#own = onto(this.#own);
+    this.#unseen = [];
+    return this.#own;
   }
 
   #refuseWhenEnded(): void {

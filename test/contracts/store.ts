@@ -523,6 +523,25 @@ export const describeStoreContract = (name: string, make: () => Promise<Store>):
         expect(await idsOf('units', { index: 'byId' })).toHaveLength(1);
       });
 
+      test('of two that each read what the other writes, one sees the other', async () => {
+        let came = 0;
+        let go = (): void => undefined;
+        const both = new Promise<void>((resolve) => {
+          go = resolve;
+        });
+        const lookAndPut = (own: string, other: string): Promise<void> =>
+          store.transaction(async (tx) => {
+            const seen = await tx.get('units', other);
+            came += 1;
+            if (came >= 2) go();
+            await both;
+            await tx.put('units', unit(own, { source: seen === undefined ? 'alone' : 'second' }));
+          });
+        await Promise.all([lookAndPut('甲', '乙'), lookAndPut('乙', '甲')]);
+        const sources = (await store.find('units', { index: 'byId' })).map(({ source }) => source);
+        expect(sources.toSorted()).toEqual(['alone', 'second']);
+      });
+
       test('what many would take and do is done once', async () => {
         await store.transaction(async (tx) => {
           for (let at = 0; at < 20; at += 1) await tx.put('units', unit(`件${at}`));

@@ -222,8 +222,9 @@ describe('an answer that cannot go into the HTTP response', () => {
     expect(await response).toBeUndefined();
     await inbox.drain();
     expect((await reply())?.parts[0]?.text).toBe('慢');
+    const before = answered;
     expect(await inbox.accept(event, always)).toBeUndefined();
-    expect(answered).toBe(1);
+    expect(answered).toBe(before);
   });
 });
 

@@ -1,13 +1,20 @@
 import { TongbaoError } from '../../src/domain/error.js';
 import { Records } from '../../storage/memory/records.js';
-import { MemoryTransaction } from '../../storage/memory/transaction.js';
-import { Turns } from '../../storage/memory/turns.js';
+import { Transactions } from '../../storage/memory/transactions.js';
 import type { Store } from '../../storage/port.js';
 
 /** A store that forgets everything when it is dropped: the embedded store without its files, for tests. */
 export const createMemoryStore = (): Store => {
-  const turns = new Turns();
-  let records = Records.none();
+  let latest = { records: Records.none() };
+  const transactions = new Transactions({
+    get latest() {
+      return latest;
+    },
+    add(records) {
+      latest = { records };
+      return latest;
+    },
+  });
   let closed = false;
 
   const refuseWhenClosed = (): void => {
@@ -17,31 +24,21 @@ export const createMemoryStore = (): Store => {
   return {
     async get(collection, id) {
       refuseWhenClosed();
-      return records.get(collection, id);
+      return latest.records.get(collection, id);
     },
     async find(collection, query) {
       refuseWhenClosed();
-      return records.find(collection, query);
+      return latest.records.find(collection, query);
     },
     async transaction(fn) {
       refuseWhenClosed();
-      await turns.begin();
-      try {
-        const tx = new MemoryTransaction(records);
-        try {
-          const result = await fn(tx);
-          records = tx.end().records;
-          return result;
-        } finally {
-          tx.end();
-        }
-      } finally {
-        turns.end();
-      }
+      const { outcome } = await transactions.run(fn);
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
     },
     async close() {
       closed = true;
-      await turns.allDone();
+      await transactions.allDone();
     },
   } satisfies Store;
 };

@@ -41,6 +41,7 @@ describe('group commit', () => {
     const { reached, letGo } = heldSyncs(disk);
     const order: string[] = [];
     const first = put(store, unit('中原区')).then(() => order.push('written'));
+    await reached;
     const read = store
       .transaction(async (tx) => (await tx.get('units', '中原区'))?.id)
       .then((id) => order.push(`read ${id}`));
@@ -49,8 +50,7 @@ describe('group commit', () => {
         throw new Error(`taken: ${(await tx.get('units', '中原区'))?.id}`);
       })
       .catch((error: unknown) => order.push(String(error)));
-    await reached;
-    await unitsIn(store);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(order).toEqual([]);
     letGo();
     await Promise.all([first, read, refused]);

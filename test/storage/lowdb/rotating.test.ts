@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readArchive, rotateBackups } from '../../../storage/lowdb/index.js';
-import { Records } from '../../../storage/memory/records.js';
+import { checked, Records } from '../../../storage/memory/records.js';
 import { stoppedClock } from '../../support/clock.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
@@ -12,7 +12,7 @@ test('of the nightly backups the newest are kept, and each can be read', async (
   const paths: string[] = [];
   let records = Records.none();
   for (let night = 0; night < 5; night += 1) {
-    records = records.with('persons', { id: `${night}`, name: '某人' }).records;
+    records = records.with('persons', checked('persons', { id: `${night}`, name: '某人' }));
     paths.push((await rotateBackups(dataDir, records, clock, 3)).path);
     clock.advance(86_400_000);
   }

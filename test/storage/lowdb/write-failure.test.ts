@@ -17,6 +17,24 @@ const failing = (disk: FakeDisk, ...operations: Step['operation'][]): { recover(
   };
 };
 
+/** Holds the first write to the journal, and has it fail once it is let go: there is room again at once. */
+const firstWriteHeld = (disk: FakeDisk): { reached: Promise<void>; refuse(): void } => {
+  let refuse = (): void => undefined;
+  const refused = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    disk.before = async ({ operation, name }) => {
+      if (name !== journal || operation !== 'write') return;
+      disk.before = () => undefined;
+      resolve();
+      await refused;
+      throw diskFull();
+    };
+  });
+  return { reached, refuse };
+};
+
 const refusal = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => 'nothing was thrown',
@@ -120,26 +138,17 @@ describe('a disk that refuses', () => {
     const disk = new FakeDisk();
     const store = await openOn(disk);
     await put(store, unit('中原区', 'before'));
-    let allDecided = (): void => undefined;
-    const decided = new Promise<void>((resolve) => {
-      allDecided = resolve;
-    });
-    let room = false;
-    disk.before = async ({ operation }) => {
-      await decided;
-      if (operation !== 'write' || room) return;
-      // There is room again at once, so nothing but the order of things keeps the rest from being written.
-      room = true;
-      throw diskFull();
-    };
+    const { reached, refuse } = firstWriteHeld(disk);
     const seen: unknown[] = [];
     const look = (): Promise<void> =>
       store.transaction(async (tx) => {
         seen.push((await tx.get('units', '中原区'))?.source);
       });
-    const work = [put(store, unit('中原区', 'lost')), put(store, unit('金水区')), look()];
+    const lost = put(store, unit('中原区', 'lost'));
+    await reached;
+    const work = [lost, put(store, unit('金水区')), look()];
     const last = store.transaction(async (tx) => {
-      allDecided();
+      setImmediate(refuse);
       throw new Error(`decided on ${(await tx.get('units', '中原区'))?.source}`);
     });
     expect(await Promise.all([...work, last].map(codeOf))).toEqual(Array(4).fill('store.write_failed'));
@@ -149,28 +158,31 @@ describe('a disk that refuses', () => {
     expect(await unitsIn(store)).toEqual({ 中原区: 'before' });
   });
 
-  test('a transaction that runs while what it began on is refused changes nothing', async () => {
+  test.each([
+    { read: '中原区', rest: 'runs again where it reads something else', runs: ['lost', undefined] },
+    { read: '二七区', rest: 'is committed where it reads the same', runs: [undefined] },
+  ])('a transaction that runs while what it began on is refused $rest', async ({ read, runs }) => {
     const disk = new FakeDisk();
     const store = await openOn(disk);
-    const { recover } = failing(disk, 'write');
-    let first: Promise<unknown> = Promise.resolve();
-    let second: Promise<unknown> = Promise.resolve();
-    await new Promise<void>((refusedMeanwhile) => {
-      first = codeOf(put(store, unit('中原区', 'lost')));
-      second = codeOf(
-        store.transaction(async (tx) => {
-          expect(await tx.get('units', '中原区')).toBeDefined();
-          await first;
-          refusedMeanwhile();
-          recover();
-          await tx.put('units', unit('金水区', 'built on the lost'));
-        }),
-      );
+    const { reached, refuse } = firstWriteHeld(disk);
+    const first = codeOf(put(store, unit('中原区', 'lost')));
+    await reached;
+    const seen: unknown[] = [];
+    await store.transaction(async (tx) => {
+      const source = (await tx.get('units', read))?.source;
+      seen.push(source);
+      refuse();
+      await first;
+      await tx.put('units', unit('金水区', `built on ${source}`));
     });
-    expect(await second).toBe('store.write_failed');
-    expect(await unitsIn(store)).toEqual({});
-    await put(store, unit('二七区', 'after'));
-    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({ 二七区: 'after' });
+    expect(await first).toBe('store.write_failed');
+    expect(seen).toEqual(runs);
+    expect(await unitsIn(store)).toEqual({ 金水区: 'built on undefined' });
+    await put(store, unit('惠济区', 'after'));
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({
+      金水区: 'built on undefined',
+      惠济区: 'after',
+    });
   });
 
   test('shows as trouble until a write succeeds again', async () => {

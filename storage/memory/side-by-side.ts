@@ -1,0 +1,86 @@
+/**
+ * So many at once. They take each step one after another, before any takes the next: the processor has the code of a
+ * step and its data at hand for all but the first. With more, what each one has made itself is no longer at hand.
+ */
+const mostAtOnce = 16;
+
+/**
+ * After so long others get their turn: sockets, timers, and the write that those wait for who are done. A burst of
+ * requests would else be decided as a whole before the first of them is written, and all be answered at once.
+ */
+const rowMs = 2;
+
+/** Lets tasks run side by side, in step with one another where they begin together. */
+export class SideBySide {
+  readonly #waiting: (() => void)[] = [];
+  readonly #untilNone: (() => void)[] = [];
+  #running = 0;
+  /** Until when tasks may begin in this turn of the event loop. */
+  #rowEnds: number | undefined;
+  #goesOnLater = false;
+
+  /** Resolves when the caller may begin, `undefined` when it is now; `end` has to follow, whatever happens. */
+  begin(): Promise<void> | undefined {
+    if (this.#running < mostAtOnce && this.#waiting.length === 0 && !this.#isLongRow()) {
+      this.#running += 1;
+      return undefined;
+    }
+    const begun = new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+    });
+    this.#goOn();
+    return begun;
+  }
+
+  end(): void {
+    this.#running -= 1;
+    this.#goOn();
+    if (this.#running > 0 || this.#waiting.length > 0) return;
+    for (const resolve of this.#untilNone.splice(0)) resolve();
+  }
+
+  /** Resolves when none runs and none waits. */
+  async allDone(): Promise<void> {
+    if (this.#running === 0 && this.#waiting.length === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#untilNone.push(resolve);
+    });
+  }
+
+  #goOn(): void {
+    if (this.#waiting.length === 0 || this.#goesOnLater) return;
+    if (!this.#isLongRow()) {
+      this.#letGo();
+      return;
+    }
+    this.#goesOnLater = true;
+    setImmediate(() => {
+      this.#goesOnLater = false;
+      this.#letGo();
+    });
+  }
+
+  #letGo(): void {
+    this.#beginRow();
+    while (this.#running < mostAtOnce) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#running += 1;
+      next();
+    }
+  }
+
+  #isLongRow(): boolean {
+    return this.#beginRow() < performance.now();
+  }
+
+  /** Until when the row lasts that is, or now begins. */
+  #beginRow(): number {
+    if (this.#rowEnds !== undefined) return this.#rowEnds;
+    setImmediate(() => {
+      this.#rowEnds = undefined;
+    });
+    this.#rowEnds = performance.now() + rowMs;
+    return this.#rowEnds;
+  }
+}

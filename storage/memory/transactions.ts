@@ -1,0 +1,94 @@
+import type { Transaction } from '../port.js';
+import type { Records } from './records.js';
+import { SideBySide } from './side-by-side.js';
+import { type Change, MemoryTransaction } from './transaction.js';
+import { Turns } from './turns.js';
+
+/** What transactions are committed to. */
+export interface Ground<V extends { readonly records: Records }> {
+  /** What the next transaction builds on. */
+  readonly latest: V;
+  /** The latest from now on. */
+  add(records: Records, changes: readonly Change[]): V;
+}
+
+/** How a transaction came out, and the version that this rests on. */
+export interface Decided<T, V> {
+  readonly version: V;
+  readonly outcome: PromiseSettledResult<T>;
+}
+
+interface Attempt<T, V> extends Decided<T, V> {
+  readonly tx: MemoryTransaction;
+}
+
+/**
+ * Serializable transactions, side by side: each reads the latest version of when it began, and is committed when what
+ * it read is still so, one after another. One that it is not so for runs again, with nobody committing meanwhile: so it
+ * runs twice, and what many change at the same time takes no longer than twice one after another.
+ */
+export class Transactions<V extends { readonly records: Records }> {
+  readonly #ground: Ground<V>;
+  readonly #sideBySide = new SideBySide();
+  /** Whoever has it may commit. */
+  readonly #turns = new Turns();
+
+  constructor(ground: Ground<V>) {
+    this.#ground = ground;
+  }
+
+  /** Never rejects because `fn` does: the outcome says so. */
+  async run<T>(fn: (tx: Transaction) => Promise<T>): Promise<Decided<T, V>> {
+    const begun = this.#sideBySide.begin();
+    if (begun !== undefined) await begun;
+    try {
+      const first = await this.#attempt(fn);
+      return isDecided(first) ? first : await this.#commit(first, fn);
+    } finally {
+      this.#sideBySide.end();
+    }
+  }
+
+  /** Resolves when every transaction that has come so far has ended. */
+  allDone(): Promise<void> {
+    return this.#sideBySide.allDone();
+  }
+
+  async #attempt<T>(fn: (tx: Transaction) => Promise<T>): Promise<Attempt<T, V>> {
+    const version = this.#ground.latest;
+    const tx = new MemoryTransaction(version.records);
+    try {
+      return { version, tx, outcome: { status: 'fulfilled', value: await fn(tx) } };
+    } catch (reason) {
+      return { version, tx, outcome: { status: 'rejected', reason } };
+    } finally {
+      tx.end();
+    }
+  }
+
+  async #commit<T>(first: Attempt<T, V>, fn: (tx: Transaction) => Promise<T>): Promise<Decided<T, V>> {
+    const turn = this.#turns.begin();
+    if (turn !== undefined) await turn;
+    try {
+      let attempt = first;
+      // More than twice only when the medium refuses what the second attempt was built on.
+      while (!isDecided(attempt)) {
+        const { latest } = this.#ground;
+        const changed = attempt.tx.on(latest.records);
+        if (changed !== undefined) {
+          const { records, changes } = changed;
+          const version = changes.length === 0 ? latest : this.#ground.add(records, changes);
+          return { version, outcome: attempt.outcome };
+        }
+        attempt = await this.#attempt(fn);
+      }
+      return attempt;
+    } finally {
+      this.#turns.end();
+    }
+  }
+}
+
+/** Whether there is nothing to be committed: it was given up, or what it read was so at the moment when it began. */
+const isDecided = ({ tx, outcome }: Attempt<unknown, unknown>): boolean =>
+  tx.isReadOnly || outcome.status === 'rejected';

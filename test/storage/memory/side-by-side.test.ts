@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { SideBySide } from '../../../storage/memory/side-by-side.js';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A task that takes so many steps; what it does is noted. */
+const createTasks = (sideBySide: SideBySide) => {
+  const steps: string[] = [];
+  let running = 0;
+  let most = 0;
+  const run = async (name: string, count: number, step: () => unknown = () => undefined): Promise<void> => {
+    const begun = sideBySide.begin();
+    if (begun !== undefined) await begun;
+    running += 1;
+    most = Math.max(most, running);
+    for (let at = 1; at <= count; at += 1) {
+      steps.push(`${name}${at}`);
+      await step();
+    }
+    running -= 1;
+    sideBySide.end();
+  };
+  return { run, steps, most: () => most };
+};
+
+test('tasks that begin together take their steps in step', async () => {
+  const { run, steps } = createTasks(new SideBySide());
+  await Promise.all([run('a', 3), run('b', 3), run('c', 3)]);
+  expect(steps).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'c2', 'a3', 'b3', 'c3']);
+});
+
+test('no more than sixteen run at once, and those that wait begin in the order in which they came', async () => {
+  const { run, steps, most } = createTasks(new SideBySide());
+  const names = Array.from({ length: 50 }, (_, at) => `${at}.`);
+  await Promise.all(names.map((name) => run(name, 2, turn)));
+  expect(most()).toBe(16);
+  expect(steps.filter((step) => step.endsWith('.1'))).toEqual(names.map((name) => `${name}1`));
+});
+
+test('in a long row sockets and timers get their turn before more begin, all that may at once', async () => {
+  const { run, steps } = createTasks(new SideBySide());
+  const busy = (): void => {
+    const from = performance.now();
+    while (performance.now() - from < 1);
+  };
+  const tasks = Promise.all(Array.from({ length: 32 }, (_, at) => run(`${at}.`, 1, busy)));
+  setImmediate(() => steps.push('others'));
+  await tasks;
+  // A few begin at once, then sixteen together.
+  expect(steps.indexOf('others')).toBeGreaterThanOrEqual(16);
+  expect(steps.indexOf('others')).toBeLessThan(24);
+});
+
+test('all are done when none runs and none waits', async () => {
+  const sideBySide = new SideBySide();
+  await sideBySide.allDone();
+  const { run } = createTasks(sideBySide);
+  let ended = 0;
+  for (let at = 0; at < 40; at += 1) {
+    void run('', 3, turn).then(() => {
+      ended += 1;
+    });
+  }
+  await sideBySide.allDone();
+  await turn();
+  expect(ended).toBe(40);
+});
