@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { CallbackRequest, CallbackResponse, Door } from '../channels/door.js';
 import type { Clock } from '../domain/clock.js';
 import type { Inbox } from '../inbox/receive.js';
+import { createEndOfTurn } from './end-of-turn.js';
 import type { Metrics } from './metrics.js';
 import { BodyTooLarge, readRawBody } from './raw-body.js';
 
@@ -23,14 +24,20 @@ export const partsOf = (url = ''): readonly [path: string, query: string] => {
 const queryOf = (url: string | undefined): CallbackRequest['query'] =>
   parse(partsOf(url)[1], '&', '=', { maxKeys: 0 });
 
-/** HTTP stops here: doors see a plain request and answer a plain response. */
-const requestOf = async (request: IncomingMessage, now: Date): Promise<CallbackRequest> => ({
-  method: request.method === 'GET' ? 'GET' : 'POST',
-  query: queryOf(request.url),
-  headers: request.headers,
-  body: await readRawBody(request),
-  now,
-});
+const endOfTurn = createEndOfTurn();
+
+/** HTTP stops here: doors see a plain request and answer a plain response. Requests of one moment go on together. */
+const requestOf = async (request: IncomingMessage, now: Date): Promise<CallbackRequest> => {
+  const body = await readRawBody(request);
+  await endOfTurn();
+  return {
+    method: request.method === 'GET' ? 'GET' : 'POST',
+    query: queryOf(request.url),
+    headers: request.headers,
+    body,
+    now,
+  };
+};
 
 /** What became of a callback. */
 type Result = 'answered' | 'acknowledged' | 'done' | 'refused' | 'failed';
