@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Pool } from 'undici';
 import { z } from 'zod';
 import { packageRoot } from '../config/root.js';
 import { loadWorld } from '../src/demo.js';
@@ -29,6 +28,8 @@ import { createTranscript } from '../src/emulator/transcript.js';
 import { createEmulatedWecom } from '../src/emulator/wecom/index.js';
 import { createOrganisation } from '../src/emulator/world.js';
 import { freePort } from '../test/support/free-port.js';
+import { Connections, postOf } from './connections.js';
+import { contacts, contactsSheet } from './contacts.js';
 import { median, report } from './report.js';
 
 const run = promisify(execFile);
@@ -38,7 +39,14 @@ const sliceMs = short ? 300 : 2000;
 const warmMs = short ? 300 : 3000;
 
 const credentials = randomCredentials(randomBytes);
-const organisation = createOrganisation(await loadWorld());
+const world = await loadWorld();
+const organisation = createOrganisation({
+  people: [
+    ...world.people,
+    ...contacts.map((userId) => ({ userId, name: userId, about: '', platforms: ['wecom', 'dingtalk'] })),
+  ],
+  groups: world.groups.map((group) => ({ ...group, members: [...group.members, ...contacts] })),
+});
 const parts = {
   organisation,
   transcript: createTranscript(systemClock),
@@ -55,14 +63,14 @@ const wecom = createEmulatedWecom(credentials.wecom, parts, {
 const dingtalk = createEmulatedDingtalk(credentials.dingtalk, parts);
 const dingtalkGroup = organisation.chat('cidZhongyuanGroup01==');
 if (dingtalkGroup === undefined) throw new Error('no group');
-const person = { userId: 'zhongyuan', name: '中原联络员（示例）' };
 
-/** A new message of each kind: 我单位排名, by a person who is bound. */
-const kinds: Readonly<Record<string, () => Callback>> = {
-  'WeCom XML': () => wecom.app.text('zhongyuan', '我单位排名'),
-  'WeCom JSON': () =>
-    wecom.bot.groupText('wrZhongyuanGroup01', 'zhongyuan', { text: '@通报助手 我单位排名' }),
-  'DingTalk JSON': () => dingtalk.robot.text(dingtalkGroup, person, { text: '我单位排名' }),
+/** A new message of each kind: 我单位排名, by somebody who is bound. */
+const kinds: Readonly<Record<string, (userId: string) => Callback>> = {
+  'WeCom XML': (userId) => wecom.app.text(userId, '我单位排名'),
+  'WeCom JSON': (userId) =>
+    wecom.bot.groupText('wrZhongyuanGroup01', userId, { text: '@通报助手 我单位排名' }),
+  'DingTalk JSON': (userId) =>
+    dingtalk.robot.text(dingtalkGroup, { userId, name: userId }, { text: '我单位排名' }),
 };
 
 interface Server {
@@ -105,7 +113,10 @@ const startService = async (folder: string): Promise<Server> => {
   await writeFile(config, JSON.stringify({ ...file, log: { level: 'silent' } }));
   const all = { ...env, TONGBAO_CONFIG: config };
   const main = join(packageRoot, 'dist/src/main.js');
-  await run(process.execPath, [main, 'import', 'examples/zhengzhou-2023q4', 'examples/demo'], {
+  const sheets = join(folder, 'sheets');
+  await mkdir(sheets);
+  await writeFile(join(sheets, '人员.csv'), contactsSheet());
+  await run(process.execPath, [main, 'import', 'examples/zhengzhou-2023q4', 'examples/demo', sheets], {
     cwd: packageRoot,
     env: { ...process.env, ...all },
   });
@@ -134,17 +145,11 @@ const startPipeline = async (kind: 'koa' | 'durable' | 'raw', folder: string): P
   return await startServer(name, argv, env, port);
 };
 
-type Requests = readonly ReturnType<Callback['attempt']>['request'][];
+type Requests = readonly Buffer[];
 
 /** Made before the clock runs: the generator is not to be what is measured. */
-const requests = (make: () => Callback, count: number): Requests =>
-  Array.from({ length: count }, () => make().attempt().request);
-
-const send = async (pool: Pool, request: Requests[number]): Promise<void> => {
-  const answer = await pool.request({ method: 'POST', ...request });
-  const body = await answer.body.text();
-  if (answer.statusCode !== 200 || body === '') throw new Error(`answered ${answer.statusCode}`);
-};
+const requests = (make: (userId: string) => Callback, from: readonly string[], count: number): Requests =>
+  Array.from({ length: count }, (_, at) => postOf(make(from[at % from.length] ?? '').attempt().request));
 
 interface Load {
   readonly perSecond: number;
@@ -191,7 +196,7 @@ const closedLoop = async (
   connections: number,
   milliseconds: number,
 ): Promise<readonly number[]> => {
-  const pool = new Pool(`http://127.0.0.1:${port}`, { connections });
+  const pool = new Connections(port, connections);
   const took: number[] = [];
   let next = 0;
   const from = performance.now();
@@ -200,12 +205,12 @@ const closedLoop = async (
       const request = all[next++];
       if (request === undefined) return;
       const started = performance.now();
-      await send(pool, request);
+      await pool.post(request);
       took.push(performance.now() - started);
     }
   };
   await Promise.all(Array.from({ length: connections }, client));
-  await pool.close();
+  pool.close();
   return took;
 };
 
@@ -216,7 +221,7 @@ const openLoop = async (
   perSecond: number,
   milliseconds: number,
 ): Promise<readonly number[]> => {
-  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 64 });
+  const pool = new Connections(port, 64);
   const took: number[] = [];
   const underWay: Promise<void>[] = [];
   const from = performance.now();
@@ -227,10 +232,10 @@ const openLoop = async (
     if (early > 1) await pause(early);
     const request = all[at];
     if (request === undefined) break;
-    underWay.push(send(pool, request).then(() => void took.push(performance.now() - due)));
+    underWay.push(pool.post(request).then(() => void took.push(performance.now() - due)));
   }
   await Promise.all(underWay);
-  await pool.close();
+  pool.close();
   return took;
 };
 
@@ -248,17 +253,22 @@ const peakMiB = async ({ child }: Server): Promise<number> => {
 
 const middle = (loads: readonly Load[], of: (load: Load) => number): number => median(loads.map(of));
 
-const benchKind = async (kind: string, make: () => Callback, servers: readonly Server[], folder: string) => {
+const benchKind = async (
+  kind: string,
+  make: (userId: string) => Callback,
+  servers: readonly Server[],
+  folder: string,
+) => {
   const [, koa] = servers;
   if (koa === undefined) throw new Error('no reference');
   const rows: Record<string, string | number>[] = [];
   const most = short ? 4000 : 16_000;
-  for (const server of servers) await closedLoop(server, requests(make, most), 32, warmMs);
-  const compared = async (load: string, count: number, drive: Drive) => {
+  for (const server of servers) await closedLoop(server, requests(make, contacts, most), 32, warmMs);
+  const compared = async (load: string, count: number, drive: Drive, from = contacts) => {
     const loads = new Map<Server, Load[]>(servers.map((server) => [server, []]));
     for (let round = 0; round < rounds; round += 1) {
       for (const server of servers) {
-        const all = requests(make, count);
+        const all = requests(make, from, count);
         loads.get(server)?.push(await measured(server, all, drive));
       }
     }
@@ -283,6 +293,10 @@ const benchKind = async (kind: string, make: () => Callback, servers: readonly S
       closedLoop(server, all, connections, sliceMs),
     );
   }
+  // Each conversation is one record: of its messages, one is decided after the other.
+  await compared('32 connections, one person', most, (server, all) => closedLoop(server, all, 32, sliceMs), [
+    'zhongyuan',
+  ]);
   for (const perSecond of [100, 500]) {
     await compared(`${perSecond} a second`, (perSecond * sliceMs) / 1000, (server, all) =>
       openLoop(server, all, perSecond, sliceMs),
@@ -293,7 +307,7 @@ const benchKind = async (kind: string, make: () => Callback, servers: readonly S
   for (let round = 0; round < rounds; round += 1) {
     alone.push(...(await fsyncs(folder)));
     const [, took] = await Promise.all([
-      openLoop(koa, requests(make, (500 * sliceMs) / 1000), 500, sliceMs),
+      openLoop(koa, requests(make, contacts, (500 * sliceMs) / 1000), 500, sliceMs),
       fsyncs(folder),
     ]);
     beside.push(...took);

@@ -12,6 +12,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import type { Credentials } from '../src/emulator/credentials.js';
+import { contacts, contactsUnit } from './contacts.js';
 
 /** What a server hands over. */
 export interface PipelineRequest {
@@ -29,8 +30,8 @@ export interface PipelineAnswer {
 
 export type Pipeline = (request: PipelineRequest) => PipelineAnswer;
 
-const unitOf = new Map([['zhongyuan', '中原区']]);
-const rankOf = new Map([['中原区', 1]]);
+const unitOf = new Map(['zhongyuan', ...contacts].map((userId) => [userId, contactsUnit]));
+const rankOf = new Map([[contactsUnit, 1]]);
 const source =
   '来源：郑州市人民政府办公厅《关于2023年第四季度全市政府网站与政务新媒体自查及整改情况的通报》，2023年11月30日发布';
 
