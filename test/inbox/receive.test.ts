@@ -228,9 +228,12 @@ describe('an answer that cannot go into the HTTP response', () => {
   });
 });
 
-describe('a store in which transactions do not wait for each other', () => {
-  test('has a late entry as received before the empty response goes out', async () => {
-    const shared = await openPostgresStore({ url: await emptyDatabase() });
+describe('a late entry', () => {
+  test.each<[string, () => Promise<Store>]>([
+    ['the embedded store', async () => createMemoryStore()],
+    ['PostgreSQL', async () => await openPostgresStore({ url: await emptyDatabase() })],
+  ])('is on record in %s as received before the empty response goes out', async (_name, open) => {
+    const shared = await open();
     try {
       let finish = (): void => undefined;
       const slow = new Promise<void>((resolve) => {
