@@ -36,17 +36,27 @@ class Connection {
     this.#whenFree = whenFree;
     this.#socket = connect(port, '127.0.0.1').setNoDelay();
     this.#socket.on('data', (bytes) => this.#receive(bytes));
-    this.#socket.on('error', (error) => this.#asked?.reject(error));
-    this.#socket.on('close', () => this.#asked?.reject(new Error('cut off')));
+    // What it cannot ask any more is refused, too.
+    this.#socket.on('error', (error) => this.#refuse(error));
+    this.#socket.on('close', () => this.#refuse(new Error('cut off')));
   }
 
   ask(asked: Asked): void {
     this.#asked = asked;
-    this.#socket.write(asked.post);
+    if (this.#socket.destroyed) this.#refuse(new Error('cut off'));
+    else this.#socket.write(asked.post);
   }
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  #refuse(error: Error): void {
+    const asked = this.#asked;
+    if (asked === undefined) return;
+    this.#asked = undefined;
+    asked.reject(error);
+    this.#whenFree(this);
   }
 
   #receive(bytes: Buffer): void {

@@ -49,10 +49,11 @@ export interface Transaction extends Reader {
 export interface Store extends Reader {
   /**
    * Serializable. Resolves when the commit is durable; rejects with nothing applied when `fn` rejects.
-   * `fn` may run again, so it has no effect outside the transaction.
+   * `fn` may run again, so it has no effect outside the transaction. Others run beside it.
+   * @param lane those of one lane run one after another in this process, in the order in which they came
    * @throws TongbaoError `store.write_failed` when the medium refuses; the store stays readable.
    */
-  transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(fn: (tx: Transaction) => Promise<T>, lane?: string): Promise<T>;
   /** Settles what is under way and lets go of the medium. Later calls reject with `store.closed`. */
   close(): Promise<void>;
 }

@@ -35,7 +35,10 @@ export const createLexiconCache = (): LexiconCache => {
           ...[...changes, ...awards].map(({ accountName }) => accountName),
           ...praise.flatMap((one) => one.accounts.map(bareAccountName)),
         ]);
-        compiled = { version, lexicon: compileLexicon(units, [...names]) };
+        // Many may have looked at the same time: the first compiles, for all.
+        if (compiled?.version !== version) {
+          compiled = { version, lexicon: compileLexicon(units, [...names]) };
+        }
       }
       return compiled.lexicon;
     },

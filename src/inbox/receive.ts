@@ -45,6 +45,10 @@ export interface Inbox {
 /** Our own limit for an answer in the HTTP response: platforms wait 2.5 s (DingTalk) and 5 s (WeCom). */
 const defaultBudgetMs = 1000;
 
+/** What somebody says in a chat is answered in its order: a 确认 after what it confirms. */
+const laneOf = ({ channel, chat, sender }: ReceivedEvent): string =>
+  `${channel}/${chat.id}/${sender.userId ?? sender.opaqueId ?? ''}`;
+
 const idOf = ({ channel, key }: ReceivedEvent): string => `${channel}/${key}`;
 
 /** Whether the HTTP response still waits for the answer, decided once. */
@@ -188,14 +192,17 @@ export const createInbox = (parts: {
     return undefined;
   };
 
-  /** Commits what `work` does; whoever sends is told where there is something to send. */
-  const commit = async (work: (tx: Transaction) => Promise<Response>): Promise<Response> => {
+  /** Commits what `work` does for an event; whoever sends is told where there is something to send. */
+  const commit = async (
+    event: ReceivedEvent,
+    work: (tx: Transaction) => Promise<Response>,
+  ): Promise<Response> => {
     let hasStored = false;
     const response = await store.transaction(async (tx) => {
       const done = await work(tx);
       hasStored = outbox.hasStored(tx);
       return done;
-    });
+    }, laneOf(event));
     if (hasStored) onStored();
     return response;
   };
@@ -208,11 +215,11 @@ export const createInbox = (parts: {
     try {
       // Calls to the platform have no place in a transaction, which may run again.
       const collected = await collectPictures(entry);
-      return await commit((tx) => answerIn(tx, entry, collected, slot, fits));
+      return await commit(entry.event, (tx) => answerIn(tx, entry, collected, slot, fits));
     } catch (error) {
       log.error({ err: error, entry: entry.id }, 'answering failed');
       const reason = error instanceof Error ? error.message : 'unknown';
-      return await commit((tx) => failIn(tx, entry, slot, fits, reason));
+      return await commit(entry.event, (tx) => failIn(tx, entry, slot, fits, reason));
     } finally {
       underWay.delete(entry.id);
     }

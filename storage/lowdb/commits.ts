@@ -1,6 +1,5 @@
 import type { Records } from '../memory/records.js';
 import type { Change } from '../memory/transaction.js';
-import { othersFirst } from '../memory/turns.js';
 import type { JournalEntry } from './journal-entry.js';
 
 /** Where commits are written to. */
@@ -16,6 +15,9 @@ export interface Durable {
   readonly records: Records;
   readonly sequence: number;
 }
+
+/** Resolves when whatever waits to go on has gone on, timers and sockets included. */
+const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** So many changes are worth a write of their own. */
 const largeGroup = 48;

@@ -47,9 +47,9 @@ class JournaledStore implements WholeStore {
     return this.#commits.durable.records;
   }
 
-  async transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(fn: (tx: Transaction) => Promise<T>, lane?: string): Promise<T> {
     this.#refuseWhenClosed();
-    const { version, outcome } = await this.#transactions.run(fn);
+    const { version, outcome } = await this.#transactions.run(fn, lane);
     // Its outcome, a refusal included, rests on what it saw: that must be on the medium before it is told.
     await version.group.written;
     if (outcome.status === 'rejected') throw outcome.reason;

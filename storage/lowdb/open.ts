@@ -63,7 +63,7 @@ export const openLowdbStore = async ({
   return {
     get: (collection, id) => store.get(collection, id),
     find: (collection, query) => store.find(collection, query),
-    transaction: (fn) => store.transaction(fn),
+    transaction: (fn, lane) => store.transaction(fn, lane),
     get trouble() {
       return store.trouble;
     },

@@ -52,6 +52,8 @@ export class Collection<R extends Identified> {
   readonly #recent: Recent<R>;
   /** How many of the recent rows this one has. */
   readonly #count: number;
+  /** Once somebody has asked for it: a collection of before may be asked many times while newer ones are too. */
+  #inOrder: Ordered<R> | undefined;
   /**
    * Shared by the line: the collections that this one came from, and those that come from it. A row that came before
    * this collection's turn is the row here too, and is found without a search.
@@ -175,7 +177,8 @@ export class Collection<R extends Identified> {
   }
 
   get #ordered(): Ordered<R> {
-    return this.#recent.ordered(this.#count);
+    this.#inOrder ??= this.#recent.ordered(this.#count);
+    return this.#inOrder;
   }
 
   #row(id: string): Row<R> | undefined {

@@ -24,7 +24,7 @@ export class Recent<R extends Identified> {
   readonly turn: number;
   readonly #rows: Row<R>[] = [];
   #text = 0;
-  /** Who writes is ahead of who reads what is on the disk: each goes on from its own mark. */
+  /** Who commits is ahead of who reads what is on the disk or began before: each goes on from its own mark. */
   #ahead: Mark<R>;
   #behind: Mark<R>;
 

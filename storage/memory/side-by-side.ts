@@ -13,7 +13,6 @@ const rowMs = 2;
 /** Lets tasks run side by side, in step with one another where they begin together. */
 export class SideBySide {
   readonly #waiting: (() => void)[] = [];
-  readonly #untilNone: (() => void)[] = [];
   #running = 0;
   /** Until when tasks may begin in this turn of the event loop. */
   #rowEnds: number | undefined;
@@ -35,16 +34,6 @@ export class SideBySide {
   end(): void {
     this.#running -= 1;
     this.#goOn();
-    if (this.#running > 0 || this.#waiting.length > 0) return;
-    for (const resolve of this.#untilNone.splice(0)) resolve();
-  }
-
-  /** Resolves when none runs and none waits. */
-  async allDone(): Promise<void> {
-    if (this.#running === 0 && this.#waiting.length === 0) return;
-    await new Promise<void>((resolve) => {
-      this.#untilNone.push(resolve);
-    });
   }
 
   #goOn(): void {

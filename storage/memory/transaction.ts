@@ -20,6 +20,9 @@ interface Read {
   readonly holdsIn: (records: Records) => boolean;
 }
 
+/** So many writes are applied at one go; more hold up everybody else. */
+const mostAtOnce = 200;
+
 /** What a transaction makes of the records that it is committed to. */
 export interface Changed {
   readonly records: Records;
@@ -32,7 +35,7 @@ const sameRecords = (one: readonly unknown[], other: readonly unknown[]): boolea
 
 /**
  * A transaction on records in memory. It reads what was there when it began, whatever others commit meanwhile, and
- * remembers what it read: it may be committed to later records in which all of that is the same. What it writes it
+ * remembers what it read: it may be committed to other records in which all of that is the same. What it writes it
  * keeps to itself until then.
  */
 export class MemoryTransaction implements Transaction {
@@ -78,7 +81,7 @@ export class MemoryTransaction implements Transaction {
     const records = [...found];
     this.#reads.push({
       collection,
-      holdsIn: (later) => sameRecords(records, later.find(collection, query)),
+      holdsIn: (others) => sameRecords(records, others.find(collection, query)),
     });
     return found;
   }
@@ -110,10 +113,13 @@ export class MemoryTransaction implements Transaction {
     this.#ended = true;
   }
 
-  /** Its changes on `records`, which came after those it read; `undefined` = there it would have read otherwise. */
+  /**
+   * Its changes on `records`; `undefined` = it has to run again on them, because it would read something else in them, or
+   * has written so much that to apply it anew would hold up everybody.
+   */
   on(records: Records): Changed | undefined {
     const isBase = records === this.#base;
-    if (!isBase && !this.#holdsIn(records)) return undefined;
+    if (!isBase && (this.#writes.size > mostAtOnce || !this.#holdsIn(records))) return undefined;
     const writes = [...this.#writes.values()];
     const changed = isBase ? this.#seen() : writes.reduce((before, { onto }) => onto(before), records);
     const changes = writes
@@ -133,6 +139,7 @@ export class MemoryTransaction implements Transaction {
     this.#writes.set(`${collection}/${id}`, write);
     this.#written.add(collection);
     this.#unseen.push(write);
+    if (this.#unseen.length >= mostAtOnce) this.#seen();
   }
 
   #seen(): Records {

@@ -1,3 +1,4 @@
+import { Lanes } from '../lanes.js';
 import type { Transaction } from '../port.js';
 import type { Records } from './records.js';
 import { SideBySide } from './side-by-side.js';
@@ -23,22 +24,48 @@ interface Attempt<T, V> extends Decided<T, V> {
 }
 
 /**
- * Serializable transactions, side by side: each reads the latest version of when it began, and is committed when what
- * it read is still so, one after another. One that it is not so for runs again, with nobody committing meanwhile: so it
- * runs twice, and what many change at the same time takes no longer than twice one after another.
+ * Serializable transactions, side by side: each reads the latest version of when it began, and is committed, one after
+ * another, when what it read is the same in what is the latest then. If it is not, the transaction runs again with nobody
+ * else committing, so that it need not run a third time.
  */
 export class Transactions<V extends { readonly records: Records }> {
   readonly #ground: Ground<V>;
+  readonly #lanes = new Lanes();
   readonly #sideBySide = new SideBySide();
   /** Whoever has it may commit. */
   readonly #turns = new Turns();
+  readonly #untilNone: (() => void)[] = [];
+  #underWay = 0;
 
   constructor(ground: Ground<V>) {
     this.#ground = ground;
   }
 
-  /** Never rejects because `fn` does: the outcome says so. */
-  async run<T>(fn: (tx: Transaction) => Promise<T>): Promise<Decided<T, V>> {
+  /**
+   * Never rejects because `fn` does: the outcome says so.
+   * @param lane those of one lane are decided one after another, in the order in which they came
+   */
+  async run<T>(fn: (tx: Transaction) => Promise<T>, lane?: string): Promise<Decided<T, V>> {
+    this.#underWay += 1;
+    try {
+      return lane === undefined
+        ? await this.#decide(fn)
+        : await this.#lanes.run(lane, () => this.#decide(fn));
+    } finally {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) for (const resolve of this.#untilNone.splice(0)) resolve();
+    }
+  }
+
+  /** Resolves when none is under way. */
+  async allDone(): Promise<void> {
+    if (this.#underWay === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#untilNone.push(resolve);
+    });
+  }
+
+  async #decide<T>(fn: (tx: Transaction) => Promise<T>): Promise<Decided<T, V>> {
     const begun = this.#sideBySide.begin();
     if (begun !== undefined) await begun;
     try {
@@ -47,11 +74,6 @@ export class Transactions<V extends { readonly records: Records }> {
     } finally {
       this.#sideBySide.end();
     }
-  }
-
-  /** Resolves when every transaction that has come so far has ended. */
-  allDone(): Promise<void> {
-    return this.#sideBySide.allDone();
   }
 
   async #attempt<T>(fn: (tx: Transaction) => Promise<T>): Promise<Attempt<T, V>> {

@@ -1,6 +1,3 @@
-/** Resolves when whatever waits to go on has gone on, timers and sockets included. */
-export const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /** Lets tasks run one at a time, in the order in which they came. A task that waits for a later one never ends. */
 export class Turns {
   readonly #waiting: (() => void)[] = [];

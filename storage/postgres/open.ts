@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { TongbaoError } from '../../src/domain/error.js';
+import { Lanes } from '../lanes.js';
 import type { Records } from '../memory/records.js';
 import type { CollectionName, Query, RecordOf, Transaction, WholeStore } from '../port.js';
 import { cannotConnect, isConflict, writeFailed } from './errors.js';
@@ -50,6 +51,7 @@ class PooledStore implements PostgresStore {
   readonly #pool: pg.Pool;
   readonly #listen: (heard: () => void) => HintListener;
   readonly #listeners: HintListener[] = [];
+  readonly #lanes = new Lanes();
   readonly #underWay = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
@@ -72,14 +74,10 @@ class PooledStore implements PostgresStore {
     return this.#tracked(() => findRecords(this.#run, collection, query));
   }
 
-  transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.#tracked(async () => {
-      for (let tries = 1; ; tries += 1) {
-        const outcome = await this.#attempt(fn, tries > freeTries);
-        if ('result' in outcome) return outcome.result;
-        if (!isConflict(outcome.failure) || tries >= mostTries) throw writeFailed(outcome.failure);
-      }
-    });
+  transaction<T>(fn: (tx: Transaction) => Promise<T>, lane?: string): Promise<T> {
+    return this.#tracked(() =>
+      lane === undefined ? this.#committed(fn) : this.#lanes.run(lane, () => this.#committed(fn)),
+    );
   }
 
   /** A database that cannot be written is found by reading it: `/readyz` does. */
@@ -119,6 +117,14 @@ class PooledStore implements PostgresStore {
       await this.#pool.end();
     })();
     return this.#closing;
+  }
+
+  async #committed<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await this.#attempt(fn, tries > freeTries);
+      if ('result' in outcome) return outcome.result;
+      if (!isConflict(outcome.failure) || tries >= mostTries) throw writeFailed(outcome.failure);
+    }
   }
 
   /** One try: the result, or the failure of the database. What `fn` itself throws passes through. */

@@ -523,6 +523,20 @@ export const describeStoreContract = (name: string, make: () => Promise<Store>):
         expect(await idsOf('units', { index: 'byId' })).toHaveLength(1);
       });
 
+      test('those of one lane run one after another, in the order in which they came', async () => {
+        const say = async (word: string, steps: number): Promise<void> =>
+          store.transaction(async (tx) => {
+            const said = (await tx.get('units', '中原区'))?.source ?? '';
+            for (let step = 0; step < steps; step += 1) await tx.get('units', `${step}`);
+            await tx.put('units', unit('中原区', { source: said + word }));
+          }, 'lane');
+        const failing = store.transaction(async () => {
+          throw new Error('half-way');
+        }, 'lane');
+        await Promise.allSettled([say('一', 20), failing, say('二', 0), say('三', 5), say('四', 0)]);
+        expect((await store.get('units', '中原区'))?.source).toBe('一二三四');
+      });
+
       test('of two that each read what the other writes, one sees the other', async () => {
         let came = 0;
         let go = (): void => undefined;

@@ -30,9 +30,9 @@ export const createMemoryStore = (): Store => {
       refuseWhenClosed();
       return latest.records.find(collection, query);
     },
-    async transaction(fn) {
+    async transaction(fn, lane) {
       refuseWhenClosed();
-      const { outcome } = await transactions.run(fn);
+      const { outcome } = await transactions.run(fn, lane);
       if (outcome.status === 'rejected') throw outcome.reason;
       return outcome.value;
     },

@@ -50,18 +50,3 @@ test('in a long row sockets and timers get their turn before more begin, all tha
   expect(steps.indexOf('others')).toBeGreaterThanOrEqual(16);
   expect(steps.indexOf('others')).toBeLessThan(24);
 });
-
-test('all are done when none runs and none waits', async () => {
-  const sideBySide = new SideBySide();
-  await sideBySide.allDone();
-  const { run } = createTasks(sideBySide);
-  let ended = 0;
-  for (let at = 0; at < 40; at += 1) {
-    void run('', 3, turn).then(() => {
-      ended += 1;
-    });
-  }
-  await sideBySide.allDone();
-  await turn();
-  expect(ended).toBe(40);
-});

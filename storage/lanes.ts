@@ -1,0 +1,15 @@
+/** Lets the tasks of a lane run one after another, in the order in which they came. */
+export class Lanes {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  async run<T>(lane: string, task: () => Promise<T>): Promise<T> {
+    const before = this.#last.get(lane);
+    const own = before === undefined ? task() : before.then(task, task);
+    this.#last.set(lane, own);
+    try {
+      return await own;
+    } finally {
+      if (this.#last.get(lane) === own) this.#last.delete(lane);
+    }
+  }
+}
