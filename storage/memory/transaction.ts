@@ -120,11 +120,12 @@ export class MemoryTransaction implements Transaction {
   on(records: Records): Changed | undefined {
     const isBase = records === this.#base;
     if (!isBase && (this.#writes.size > mostAtOnce || !this.#holdsIn(records))) return undefined;
-    const writes = [...this.#writes.values()];
-    const changed = isBase ? this.#seen() : writes.reduce((before, { onto }) => onto(before), records);
-    const changes = writes
-      .map(({ change }) => change)
-      .filter((change) => 'put' in change || records.has(change.collection, change.remove));
+    let changed = isBase ? this.#seen() : records;
+    const changes: Change[] = [];
+    for (const { change, onto } of this.#writes.values()) {
+      if (!isBase) changed = onto(changed);
+      if ('put' in change || records.has(change.collection, change.remove)) changes.push(change);
+    }
     return { records: changed, changes };
   }
 

@@ -70,7 +70,9 @@ export class Transactions<V extends { readonly records: Records }> {
     if (begun !== undefined) await begun;
     try {
       const first = await this.#attempt(fn);
-      return isDecided(first) ? first : await this.#commit(first, fn);
+      if (isDecided(first)) return first;
+      // Most are committed at once, without a step more.
+      return this.#committed(first) ?? (await this.#commitInTurn(first, fn));
     } finally {
       this.#sideBySide.end();
     }
@@ -88,20 +90,29 @@ export class Transactions<V extends { readonly records: Records }> {
     }
   }
 
-  async #commit<T>(first: Attempt<T, V>, fn: (tx: Transaction) => Promise<T>): Promise<Decided<T, V>> {
+  /** `undefined` = it is another one's turn, or it has to run again. */
+  #committed<T>(attempt: Attempt<T, V>): Decided<T, V> | undefined {
+    return this.#turns.isBusy ? undefined : this.#added(attempt);
+  }
+
+  /** `undefined` = it has to run again. */
+  #added<T>({ tx, outcome }: Attempt<T, V>): Decided<T, V> | undefined {
+    const { latest } = this.#ground;
+    const changed = tx.on(latest.records);
+    if (changed === undefined) return undefined;
+    const { records, changes } = changed;
+    return { version: changes.length === 0 ? latest : this.#ground.add(records, changes), outcome };
+  }
+
+  async #commitInTurn<T>(first: Attempt<T, V>, fn: (tx: Transaction) => Promise<T>): Promise<Decided<T, V>> {
     const turn = this.#turns.begin();
     if (turn !== undefined) await turn;
     try {
       let attempt = first;
       // More than twice only when the medium refuses what the second attempt was built on.
       while (!isDecided(attempt)) {
-        const { latest } = this.#ground;
-        const changed = attempt.tx.on(latest.records);
-        if (changed !== undefined) {
-          const { records, changes } = changed;
-          const version = changes.length === 0 ? latest : this.#ground.add(records, changes);
-          return { version, outcome: attempt.outcome };
-        }
+        const decided = this.#added(attempt);
+        if (decided !== undefined) return decided;
         attempt = await this.#attempt(fn);
       }
       return attempt;

@@ -3,6 +3,10 @@ export class Turns {
   readonly #waiting: (() => void)[] = [];
   #busy = false;
 
+  get isBusy(): boolean {
+    return this.#busy;
+  }
+
   /** Resolves when it is the caller's turn, `undefined` when it is now; `end` has to follow, whatever happens. */
   begin(): Promise<void> | undefined {
     if (this.#busy) {
