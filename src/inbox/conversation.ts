@@ -10,7 +10,7 @@ const pendingMs = 5 * 60_000;
 const goesOnMs = 10 * 60_000;
 
 /** One person in one chat: nobody else's 确认 or 更多 is taken for theirs. */
-export const conversationIdOf = (event: ReceivedEvent, asker: Asker): string =>
+export const conversationIdOf = (event: ReceivedEvent, asker: Pick<Asker, 'key'>): string =>
   `${event.channel}/${event.chat.id}/${asker.key}`;
 
 const never = new Date(0).toISOString();

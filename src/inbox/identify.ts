@@ -22,14 +22,17 @@ const endedOf = async (
     : { kind: 'delegation', unitIds: last.unitIds, lastDay: lastDayOf(last) };
 };
 
-/** Who sent the event. A display name decides nothing. */
+/** The stable key of whoever sent the event, bound or not. A display name decides nothing. */
+export const askerKeyOf = ({ platform, sender }: ReceivedEvent): string =>
+  sender.userId === undefined
+    ? `${platform}:?${sender.opaqueId ?? 'unknown'}`
+    : memberIdOf(platform, sender.userId);
+
+/** Who sent the event. */
 export const identifyAsker = async (reader: Reader, event: ReceivedEvent, now: Date): Promise<Asker> => {
   const { platform, sender } = event;
-  if (sender.userId === undefined) {
-    const key = `${platform}:?${sender.opaqueId ?? 'unknown'}`;
-    return { platform, key, units: [], standsIn: [], isOffice: false };
-  }
-  const key = memberIdOf(platform, sender.userId);
+  const key = askerKeyOf(event);
+  if (sender.userId === undefined) return { platform, key, units: [], standsIn: [], isOffice: false };
   const known = await reader.get('members', key);
   const member = known !== undefined && isLive(known, now) ? known : undefined;
   // An account that was taken away from a person has no part in what his other accounts stand in for.

@@ -8,8 +8,9 @@ import { createMasking } from '../domain/privacy/masking.js';
 import { message, paragraph } from '../message/build.js';
 import type { MessageDocument } from '../message/document.js';
 import type { Answerer } from './answer.js';
+import { conversationIdOf } from './conversation.js';
 import type { ReceivedEvent } from './event.js';
-import { identifyAsker, identifyPlace } from './identify.js';
+import { askerKeyOf, identifyAsker, identifyPlace } from './identify.js';
 import type { CollectedPictures, CollectPictures } from './pictures.js';
 import { placeAnswer } from './place.js';
 import type { InboxEntry } from './records.js';
@@ -45,9 +46,8 @@ export interface Inbox {
 /** Our own limit for an answer in the HTTP response: platforms wait 2.5 s (DingTalk) and 5 s (WeCom). */
 const defaultBudgetMs = 1000;
 
-/** What somebody says in a chat is answered in its order: a 确认 after what it confirms. */
-const laneOf = ({ channel, chat, sender }: ReceivedEvent): string =>
-  `${channel}/${chat.id}/${sender.userId ?? sender.opaqueId ?? ''}`;
+/** What is said in a conversation is answered in its order: a 确认 after what it confirms. */
+const laneOf = (event: ReceivedEvent): string => conversationIdOf(event, { key: askerKeyOf(event) });
 
 const idOf = ({ channel, key }: ReceivedEvent): string => `${channel}/${key}`;
 
