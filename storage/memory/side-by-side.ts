@@ -4,6 +4,9 @@
  */
 const mostAtOnce = 16;
 
+/** When no more than so many are left of them, others begin, so that they too begin together. */
+const fewLeft = 8;
+
 /**
  * After so long others get their turn: sockets, timers, and the write that those wait for who are done. A burst of
  * requests would else be decided as a whole before the first of them is written, and all be answered at once.
@@ -27,13 +30,14 @@ export class SideBySide {
     const begun = new Promise<void>((resolve) => {
       this.#waiting.push(resolve);
     });
-    this.#goOn();
+    // Else one that ends lets it go.
+    if (this.#running < mostAtOnce) this.#goOn();
     return begun;
   }
 
   end(): void {
     this.#running -= 1;
-    this.#goOn();
+    if (this.#running <= fewLeft) this.#goOn();
   }
 
   #goOn(): void {
@@ -51,12 +55,9 @@ export class SideBySide {
 
   #letGo(): void {
     this.#beginRow();
-    while (this.#running < mostAtOnce) {
-      const next = this.#waiting.shift();
-      if (next === undefined) return;
-      this.#running += 1;
-      next();
-    }
+    const next = this.#waiting.splice(0, mostAtOnce - this.#running);
+    this.#running += next.length;
+    for (const resolve of next) resolve();
   }
 
   #isLongRow(): boolean {

@@ -41,9 +41,10 @@ const sameRecords = (one: readonly unknown[], other: readonly unknown[]): boolea
 export class MemoryTransaction implements Transaction {
   readonly #base: Records;
   readonly #reads: Read[] = [];
-  /** The last one of each record. */
-  readonly #writes = new Map<string, Write>();
-  readonly #written = new Set<CollectionName>();
+  /** By id, the last one of each record. */
+  readonly #writes = new Map<CollectionName, Map<string, Write>>();
+  /** How often it wrote. */
+  #count = 0;
   /** `#base` with what was written, except for what is `#unseen`: most transactions never read what they wrote. */
   #own: Records;
   #unseen: Write[] = [];
@@ -56,7 +57,7 @@ export class MemoryTransaction implements Transaction {
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<RecordOf<C> | undefined> {
     this.#refuseWhenEnded();
-    if (this.#written.has(collection) && this.#writes.has(`${collection}/${id}`)) {
+    if (this.#writes.get(collection)?.has(id) === true) {
       return this.#seen().get(collection, id);
     }
     const found = this.#base.get(collection, id);
@@ -71,7 +72,7 @@ export class MemoryTransaction implements Transaction {
 
   async find<C extends CollectionName>(collection: C, query: Query<C>): Promise<RecordOf<C>[]> {
     this.#refuseWhenEnded();
-    if (this.#written.has(collection)) {
+    if (this.#writes.has(collection)) {
       // What is its own and what is not cannot be told apart in the answer.
       this.#reads.push({ collection, holdsIn: () => false });
       return this.#seen().find(collection, query);
@@ -119,12 +120,14 @@ export class MemoryTransaction implements Transaction {
    */
   on(records: Records): Changed | undefined {
     const isBase = records === this.#base;
-    if (!isBase && (this.#writes.size > mostAtOnce || !this.#holdsIn(records))) return undefined;
+    if (!isBase && (this.#count > mostAtOnce || !this.#holdsIn(records))) return undefined;
     let changed = isBase ? this.#seen() : records;
     const changes: Change[] = [];
-    for (const { change, onto } of this.#writes.values()) {
-      if (!isBase) changed = onto(changed);
-      if ('put' in change || records.has(change.collection, change.remove)) changes.push(change);
+    for (const written of this.#writes.values()) {
+      for (const { change, onto } of written.values()) {
+        if (!isBase) changed = onto(changed);
+        if ('put' in change || records.has(change.collection, change.remove)) changes.push(change);
+      }
     }
     return { records: changed, changes };
   }
@@ -137,8 +140,10 @@ export class MemoryTransaction implements Transaction {
 
   #write(id: string, write: Write): void {
     const { collection } = write.change;
-    this.#writes.set(`${collection}/${id}`, write);
-    this.#written.add(collection);
+    const written = this.#writes.get(collection);
+    if (written === undefined) this.#writes.set(collection, new Map([[id, write]]));
+    else written.set(id, write);
+    this.#count += 1;
     this.#unseen.push(write);
     if (this.#unseen.length >= mostAtOnce) this.#seen();
   }

@@ -19,10 +19,6 @@ export interface Decided<T, V> {
   readonly outcome: PromiseSettledResult<T>;
 }
 
-interface Attempt<T, V> extends Decided<T, V> {
-  readonly tx: MemoryTransaction;
-}
-
 /**
  * Serializable transactions, side by side: each reads the latest version of when it began, and is committed, one after
  * another, when what it read is the same in what is the latest then. If it is not, the transaction runs again with nobody
@@ -45,16 +41,9 @@ export class Transactions<V extends { readonly records: Records }> {
    * Never rejects because `fn` does: the outcome says so.
    * @param lane those of one lane are decided one after another, in the order in which they came
    */
-  async run<T>(fn: (tx: Transaction) => Promise<T>, lane?: string): Promise<Decided<T, V>> {
+  run<T>(fn: (tx: Transaction) => Promise<T>, lane?: string): Promise<Decided<T, V>> {
     this.#underWay += 1;
-    try {
-      return lane === undefined
-        ? await this.#decide(fn)
-        : await this.#lanes.run(lane, () => this.#decide(fn));
-    } finally {
-      this.#underWay -= 1;
-      if (this.#underWay === 0) for (const resolve of this.#untilNone.splice(0)) resolve();
-    }
+    return lane === undefined ? this.#decide(fn) : this.#lanes.run(lane, () => this.#decide(fn));
   }
 
   /** Resolves when none is under way. */
@@ -65,63 +54,53 @@ export class Transactions<V extends { readonly records: Records }> {
     });
   }
 
+  /** In one function, and with as few steps as can be: all that is saved goes by here. */
   async #decide<T>(fn: (tx: Transaction) => Promise<T>): Promise<Decided<T, V>> {
     const begun = this.#sideBySide.begin();
     if (begun !== undefined) await begun;
+    let isTurn = false;
     try {
-      const first = await this.#attempt(fn);
-      if (isDecided(first)) return first;
-      // Most are committed at once, without a step more.
-      return this.#committed(first) ?? (await this.#commitInTurn(first, fn));
+      // More than twice only when the medium refuses what the second attempt was built on.
+      for (;;) {
+        const version = this.#ground.latest;
+        const tx = new MemoryTransaction(version.records);
+        let outcome: PromiseSettledResult<T>;
+        try {
+          outcome = { status: 'fulfilled', value: await fn(tx) };
+        } catch (reason) {
+          outcome = { status: 'rejected', reason };
+        }
+        tx.end();
+        // Nothing is to be committed: what it read was so at the moment when it began.
+        if (tx.isReadOnly || outcome.status === 'rejected') return { version, outcome };
+        if (!isTurn && this.#turns.isBusy) {
+          await this.#turns.begin();
+          isTurn = true;
+        }
+        const committed = this.#commit(tx);
+        if (committed !== undefined) return { version: committed, outcome };
+        if (!isTurn) {
+          await this.#turns.begin();
+          isTurn = true;
+        }
+      }
     } finally {
+      if (isTurn) this.#turns.end();
       this.#sideBySide.end();
+      this.#done();
     }
   }
 
-  async #attempt<T>(fn: (tx: Transaction) => Promise<T>): Promise<Attempt<T, V>> {
-    const version = this.#ground.latest;
-    const tx = new MemoryTransaction(version.records);
-    try {
-      return { version, tx, outcome: { status: 'fulfilled', value: await fn(tx) } };
-    } catch (reason) {
-      return { version, tx, outcome: { status: 'rejected', reason } };
-    } finally {
-      tx.end();
-    }
-  }
-
-  /** `undefined` = it is another one's turn, or it has to run again. */
-  #committed<T>(attempt: Attempt<T, V>): Decided<T, V> | undefined {
-    return this.#turns.isBusy ? undefined : this.#added(attempt);
-  }
-
-  /** `undefined` = it has to run again. */
-  #added<T>({ tx, outcome }: Attempt<T, V>): Decided<T, V> | undefined {
+  /** The version with what a transaction did; `undefined` = it has to run again. */
+  #commit(tx: MemoryTransaction): V | undefined {
     const { latest } = this.#ground;
     const changed = tx.on(latest.records);
     if (changed === undefined) return undefined;
-    const { records, changes } = changed;
-    return { version: changes.length === 0 ? latest : this.#ground.add(records, changes), outcome };
+    return changed.changes.length === 0 ? latest : this.#ground.add(changed.records, changed.changes);
   }
 
-  async #commitInTurn<T>(first: Attempt<T, V>, fn: (tx: Transaction) => Promise<T>): Promise<Decided<T, V>> {
-    const turn = this.#turns.begin();
-    if (turn !== undefined) await turn;
-    try {
-      let attempt = first;
-      // More than twice only when the medium refuses what the second attempt was built on.
-      while (!isDecided(attempt)) {
-        const decided = this.#added(attempt);
-        if (decided !== undefined) return decided;
-        attempt = await this.#attempt(fn);
-      }
-      return attempt;
-    } finally {
-      this.#turns.end();
-    }
+  #done(): void {
+    this.#underWay -= 1;
+    if (this.#underWay === 0) for (const resolve of this.#untilNone.splice(0)) resolve();
   }
 }
-
-/** Whether there is nothing to be committed: it was given up, or what it read was so at the moment when it began. */
-const isDecided = ({ tx, outcome }: Attempt<unknown, unknown>): boolean =>
-  tx.isReadOnly || outcome.status === 'rejected';
