@@ -11,21 +11,30 @@ const fewRemoved = 1000;
 
 /** Rows of a line of collections by their ids. */
 interface Known<R extends Identified> {
-  /** The last row of each id: of every one that the line had since it began, or only of those that came since. */
+  /** The last row of each id. */
   readonly rows: Map<string, Row<R>>;
-  readonly isWhole: boolean;
+  /** What the line knew that this one branched off, which says when an id was born; `undefined` = it began whole. */
+  readonly before: Known<R> | undefined;
 }
 
 const allKnown = <R extends Identified>(all: Iterable<Row<R>>): Known<R> => {
   const rows = new Map<string, Row<R>>();
   for (const row of all) rows.set(row.id, row);
-  return { rows, isWhole: true };
+  return { rows, before: undefined };
+};
+
+const bornOf = <R extends Identified>(known: Known<R>, id: string): number | undefined => {
+  for (let one: Known<R> | undefined = known; one !== undefined; one = one.before) {
+    const row = one.rows.get(id);
+    if (row !== undefined) return row.born;
+  }
+  return undefined;
 };
 
 const nowhere: Places = [];
 
 /** What stands for a record that was removed. */
-const gone = <R extends Identified>(id: string, turn: number, born = turn): Row<R> => ({
+const gone = <R extends Identified>({ id, born }: Row<R>, turn: number): Row<R> => ({
   id,
   stored: undefined,
   places: nowhere,
@@ -38,7 +47,7 @@ const mostTurns = 2 ** 24;
 
 /** A collection as a snapshot keeps it. */
 export interface Layout<R extends Identified> {
-  /** All records, in some order by their ids. */
+  /** All records, in some order. */
   readonly records: Iterable<Stored<R>>;
   /**
    * By index, the position of each record in `records`, in the order of the index; to be asked for when all records
@@ -94,9 +103,11 @@ export class Collection<R extends Identified> {
     return this.#row(id)?.stored !== undefined;
   }
 
-  /** All records, in some order by their ids. */
-  *all(): Generator<Stored<R>> {
-    for (const { stored } of this.#ordered.rows) if (stored !== undefined) yield stored;
+  /** All records, by their ids: whatever was done to bring them about, they come in the same order. */
+  all(): Stored<R>[] {
+    const all: Stored<R>[] = [];
+    for (const { stored } of this.#ordered.rows) if (stored !== undefined) all.push(stored);
+    return all.sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   layout(): Layout<R> {
@@ -134,7 +145,7 @@ export class Collection<R extends Identified> {
   without(id: string): Collection<R> {
     const before = this.#row(id);
     if (before?.stored === undefined) return this;
-    const after = this.#after(gone(id, this.#turn, before.born), this.#removed + 1);
+    const after = this.#after(gone(before, this.#turn), this.#removed + 1);
     const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#known.rows.size;
     return mostlyRemoved ? Collection.#begin(after.#ordered, after.#turn) : after;
   }
@@ -144,7 +155,12 @@ export class Collection<R extends Identified> {
     let turn = this.#turn;
     const rows: Row<R>[] = [];
     for (const [id, record] of changes) {
-      rows.push(record === undefined ? gone(id, turn) : this.#rowOf(record, Stored.value(record), turn));
+      if (record !== undefined) {
+        rows.push(this.#rowOf(record, Stored.value(record), turn));
+      } else {
+        const before = this.#row(id);
+        if (before !== undefined) rows.push(gone(before, turn));
+      }
       turn += 1;
     }
     return Collection.#begin(this.#ordered.with(rows), turn);
@@ -183,9 +199,14 @@ export class Collection<R extends Identified> {
 
   #row(id: string): Row<R> | undefined {
     const last = this.#known.rows.get(id);
-    if (last === undefined) return this.#known.isWhole ? undefined : this.#recent.start.row(id);
-    if (last.turn < this.#turn) return last;
-    return this.#recent.row(id, this.#count) ?? this.#recent.start.row(id);
+    if (last !== undefined && last.turn < this.#turn) return last;
+    const recent = last === undefined ? undefined : this.#recent.row(id, this.#count);
+    return recent ?? this.#rowAtStart(id);
+  }
+
+  #rowAtStart(id: string): Row<R> | undefined {
+    const born = bornOf(this.#known, id);
+    return born === undefined ? undefined : this.#recent.start.row(id, born);
   }
 
   /** What `record` becomes here. */
@@ -209,14 +230,17 @@ export class Collection<R extends Identified> {
     recent.add(row);
     this.#known.rows.set(row.id, row);
     const count = this.#count + 1;
-    return recent.isFull
-      ? new Collection(new Recent(recent.ordered(count), this.#turn + 1), 0, this.#known, removed)
-      : new Collection(recent, count, this.#known, removed);
+    if (!recent.isFull) return new Collection(recent, count, this.#known, removed);
+    const ordered = recent.ordered(count);
+    // One that has come so far stays, and is not to hold what the line knew that it left.
+    if (this.#known.before !== undefined) return Collection.#begin(ordered, this.#turn + 1);
+    return new Collection(new Recent(ordered, this.#turn + 1), 0, this.#known, removed);
   }
 
   /** The same in a line of its own: another one has gone on from here, and what it added is not of this one. */
   #branch(): Collection<R> {
     // Whoever refuses a transaction is not to wait until all records are listed.
-    return new Collection(new Recent(this.#ordered, this.#turn), 0, { rows: new Map(), isWhole: false }, 0);
+    const known = { rows: new Map(), before: this.#known };
+    return new Collection(new Recent(this.#ordered, this.#turn), 0, known, 0);
   }
 }

@@ -36,9 +36,11 @@ export interface OrderedIndex {
   readonly isMultiple: boolean;
 }
 
-/** Of records by their ids any order will do, as no index is asked there: JavaScript's own is the fastest. */
-const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const compareRecords = (a: Identified, b: Identified): number => compareIds(a.id, b.id);
+/** What counts for the place of a row. */
+type Born = Pick<Row<Identified>, 'born'>;
+
+/** What came lately lies together: what is put and soon put again moves few other rows. */
+const compareRows = (a: Born, b: Born): number => a.born - b.born;
 
 /** Whether it has each position below `count` once. */
 const isOrder = (positions: readonly number[], count: number): boolean => {
@@ -52,18 +54,14 @@ const isOrder = (positions: readonly number[], count: number): boolean => {
 
 const isSpread = (entries: readonly Entry[]): boolean => entries.length > 1;
 
-/** Records by their ids and by each index, in order, as a value. */
+/** Records in the order in which they were born, and by each index, as a value. */
 export class Ordered<R extends Identified> {
-  readonly rows: Sorted<Row<R>, Identified>;
+  readonly rows: Sorted<Row<R>, Born>;
   readonly indexes: readonly OrderedIndex[];
   /** The fields of each index. */
   readonly paths: readonly Paths[];
 
-  private constructor(
-    rows: Sorted<Row<R>, Identified>,
-    indexes: readonly OrderedIndex[],
-    paths: readonly Paths[],
-  ) {
+  private constructor(rows: Sorted<Row<R>, Born>, indexes: readonly OrderedIndex[], paths: readonly Paths[]) {
     this.rows = rows;
     this.indexes = indexes;
     this.paths = paths;
@@ -102,28 +100,30 @@ export class Ordered<R extends Identified> {
       const isMultiple = entries.length > rows.length;
       return { name, fields, entries: Sorted.of(compareEntries, entries), isMultiple };
     });
-    return new Ordered(Sorted.of<Row<R>, Identified>(compareRecords, rows), indexes, paths);
+    return new Ordered(Sorted.inOrder<Row<R>, Born>(compareRows, rows), indexes, paths);
   }
 
-  row(id: string): Row<R> | undefined {
-    return this.rows.first((row) => compareIds(row.id, id));
+  /** The row of an id that was born then. */
+  row(id: string, born: number): Row<R> | undefined {
+    const row = this.rows.first((one) => one.born - born);
+    return row?.id === id ? row : undefined;
   }
 
   /** With `changed` in the places of the rows of their ids; of several of one id the last. */
   with(changed: readonly Row<R>[]): Ordered<R> {
-    const last = new Map<string, Row<R>>();
-    for (const row of changed) last.set(row.id, row);
-    const edits: Edit<Row<R>, Identified>[] = [];
+    const last = new Map<number, Row<R>>();
+    for (const row of changed) last.set(row.born, row);
+    const edits: Edit<Row<R>, Born>[] = [];
     for (const row of last.values()) {
       edits.push({ key: row, entry: row.stored === undefined ? undefined : row });
     }
-    const before = new Map<string, Row<R>>();
-    const rows = this.rows.edited(edits, (row) => void before.set(row.id, row));
+    const before = new Map<number, Row<R>>();
+    const rows = this.rows.edited(edits, (row) => void before.set(row.born, row));
     const indexes = this.indexes.map((index, at) => {
       const moves: Edit<Entry, Entry>[] = [];
       let { isMultiple } = index;
       for (const row of last.values()) {
-        const old = entriesAt(before.get(row.id)?.places, at);
+        const old = entriesAt(before.get(row.born)?.places, at);
         const fresh = entriesAt(row.places, at);
         if (old === fresh) continue;
         for (const entry of old) moves.push({ key: entry, entry: undefined });

@@ -73,8 +73,8 @@ export class Records {
     return this.#collection(collection).find(query);
   }
 
-  /** All records of a collection, in some order by their ids. */
-  all<C extends CollectionName>(collection: C): Iterable<Stored<RecordOf<C>>> {
+  /** All records of a collection, by their ids. */
+  all<C extends CollectionName>(collection: C): readonly Stored<RecordOf<C>>[] {
     return this.#collection(collection).all();
   }
 
