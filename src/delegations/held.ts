@@ -32,6 +32,8 @@ export const takenBy = async (
       ...(await reader.find('delegations', { index: 'byDelegatePerson', equals: [personId], range })),
     );
   }
+  // Nearly nobody stands in for anybody.
+  if (found.length === 0) return found;
   const byId = new Map(found.map((one) => [one.id, one]));
   return [...byId.values()].toSorted((one, other) => (one.expiresAt < other.expiresAt ? 1 : -1));
 };

@@ -36,7 +36,9 @@ export const checked = <C extends CollectionName>(collection: C, record: unknown
   return { record: storable.record, stored: Stored.text(storable.record.id, storable.json) };
 };
 
-type Collections = { readonly [C in CollectionName]?: Collection<RecordOf<C>> };
+const places = new Map<CollectionName, number>(collectionNames.map((name, place) => [name, place]));
+
+const placeOf = (collection: CollectionName): number => places.get(collection) ?? -1;
 
 /**
  * All records of all collections, as a value: every change answers new records, and whoever holds the old
@@ -45,12 +47,16 @@ type Collections = { readonly [C in CollectionName]?: Collection<RecordOf<C>> };
 export class Records {
   /** No records at all. */
   static none(): Records {
-    return new Records({});
+    return new Records(collectionNames.map(() => undefined));
   }
 
-  readonly #collections: Collections;
+  /**
+   * In the order of their names in the schema, each of the type that is declared there. A copy is made for every record
+   * put: of an object of so many names V8 makes a hash table.
+   */
+  readonly #collections: readonly unknown[];
 
-  private constructor(collections: Collections) {
+  private constructor(collections: readonly unknown[]) {
     this.#collections = collections;
   }
 
@@ -59,12 +65,13 @@ export class Records {
   }
 
   has(collection: CollectionName, id: string): boolean {
-    return this.#collections[collection]?.has(id) === true;
+    return this.#collection(collection).has(id);
   }
 
   /** Whether others have the same collection, unchanged. */
   shares(others: Records, collection: CollectionName): boolean {
-    return this.#collections[collection] === others.#collections[collection];
+    const place = placeOf(collection);
+    return this.#collections[place] === others.#collections[place];
   }
 
   /** @throws TongbaoError `store.bad_query` when the index cannot answer this */
@@ -132,13 +139,11 @@ export class Records {
   }
 
   #collection<C extends CollectionName>(name: C): Collection<RecordOf<C>> {
-    return this.#collections[name] ?? Collection.of<RecordOf<C>>(declarations[name].indexes);
+    const known = this.#collections[placeOf(name)] as Collection<RecordOf<C>> | undefined;
+    return known ?? Collection.of<RecordOf<C>>(declarations[name].indexes);
   }
 
   #replaced<C extends CollectionName>(name: C, by: Collection<RecordOf<C>>): Records {
-    // A computed name in the literal would take V8 out of its fast paths, and this is done for every record put.
-    const collections: Partial<Record<CollectionName, unknown>> = { ...this.#collections };
-    collections[name] = by;
-    return new Records(collections as Collections);
+    return new Records(this.#collections.with(placeOf(name), by));
   }
 }

@@ -12,6 +12,7 @@ export class Stored<R extends Identified> {
   readonly id: string;
   #text: string | undefined;
   #value: R | undefined;
+  #isFrozen = false;
 
   private constructor(id: string, text: string | undefined, value: R | undefined) {
     this.id = id;
@@ -31,9 +32,11 @@ export class Stored<R extends Identified> {
 
   /** The record, frozen. */
   get value(): R {
+    if (this.#isFrozen && this.#value !== undefined) return this.#value;
     const value: R = this.#value ?? JSON.parse(this.#text ?? '');
     this.#value = value;
     this.#text = undefined;
+    this.#isFrozen = true;
     return frozen(value);
   }
 
