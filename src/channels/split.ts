@@ -1,6 +1,10 @@
 /** UTF-8 bytes of a text, which is what both platforms count. */
 export const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8');
 
+/** Whether a text is at most so many UTF-8 bytes: one unit of JavaScript's is at most three of them. */
+export const fitsIn = (text: string, maxBytes: number): boolean =>
+  text.length * 3 <= maxBytes || byteLength(text) <= maxBytes;
+
 /** A stretch of text that is not cut any more, and what stands between it and the one before. */
 interface Piece {
   readonly glue: string;
@@ -24,7 +28,7 @@ const filledAt = (line: string, start: number, maxBytes: number): number => {
 
 /** Cuts between what people see as characters; one that is too large by itself, between its code points. */
 const cutLine = (line: string, maxBytes: number): string[] => {
-  if (byteLength(line) <= maxBytes) return [line];
+  if (fitsIn(line, maxBytes)) return [line];
   const characters = graphemes.segment(line);
   const cuts: string[] = [];
   for (let start = 0; start < line.length; ) {
@@ -38,7 +42,7 @@ const cutLine = (line: string, maxBytes: number): string[] => {
 };
 
 const piecesOf = (block: string, separator: string, maxBytes: number): Piece[] => {
-  if (byteLength(block) <= maxBytes) return [{ glue: separator, text: block }];
+  if (fitsIn(block, maxBytes)) return [{ glue: separator, text: block }];
   return block.split('\n').flatMap((line, lineIndex) =>
     cutLine(line, maxBytes).map((text, cutIndex) => ({
       text,
@@ -52,7 +56,7 @@ const pack = (blocks: readonly string[], separator: string, maxBytes: number): s
   let current: string | undefined;
   for (const { glue, text } of blocks.flatMap((block) => piecesOf(block, separator, maxBytes))) {
     const joined: string = current === undefined ? text : current + glue + text;
-    if (byteLength(joined) <= maxBytes) {
+    if (fitsIn(joined, maxBytes)) {
       current = joined;
       continue;
     }

@@ -49,11 +49,11 @@ export const identifyAsker = async (reader: Reader, event: ReceivedEvent, now: D
     platform,
     key,
     userId: sender.userId,
-    ...(member === undefined ? {} : { member }),
     units,
     standsIn,
-    ...(ended === undefined ? {} : { ended }),
     isOffice,
+    ...(member === undefined ? {} : { member }),
+    ...(ended === undefined ? {} : { ended }),
   };
 };
 

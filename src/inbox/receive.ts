@@ -233,13 +233,14 @@ export const createInbox = (parts: {
       return true;
     });
 
+  const withoutPrivateData = (event: ReceivedEvent): ReceivedEvent =>
+    event.quotedText === undefined
+      ? { ...event, text: masked(event.text) }
+      : { ...event, text: masked(event.text), quotedText: masked(event.quotedText) };
+
   const entryOf = (id: string, event: ReceivedEvent): InboxEntry => ({
     id,
-    event: {
-      ...event,
-      text: masked(event.text),
-      ...(event.quotedText === undefined ? {} : { quotedText: masked(event.quotedText) }),
-    },
+    event: withoutPrivateData(event),
     receivedAt: clock.now().toISOString(),
     state: 'received',
   });

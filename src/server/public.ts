@@ -14,10 +14,12 @@ const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 const write = (response: ServerResponse, { status, contentType, body }: CallbackResponse): void => {
-  const length = { 'Content-Length': Buffer.byteLength(body) };
-  response
-    .writeHead(status, contentType === undefined ? length : { ...length, 'Content-Type': contentType })
-    .end(body);
+  const length = Buffer.byteLength(body);
+  const headers =
+    contentType === undefined
+      ? { 'Content-Length': length }
+      : { 'Content-Length': length, 'Content-Type': contentType };
+  response.writeHead(status, headers).end(body);
 };
 
 const throughKoa =

@@ -87,27 +87,30 @@ const titleOf = ({ title }: MessageDocument): string => {
   return line.length <= longestTitle ? line : [...line].slice(0, longestTitle).join('');
 };
 
-/** The people whom a document mentions, each once. */
-const mentionedIn = ({ blocks }: MessageDocument): string[] => {
-  const spans = blocks.flatMap((block) => {
-    if (block.kind === 'paragraph') return block.spans;
-    return block.kind === 'list' ? block.items.flat() : [];
-  });
-  return [
-    ...new Set(spans.flatMap((span) => (span.kind === 'mention' && notifies(span) ? [span.userId] : []))),
-  ];
+const spansIn = (block: Block): readonly (readonly Span[])[] => {
+  if (block.kind === 'paragraph') return [block.spans];
+  return block.kind === 'list' ? block.items : [];
+};
+
+/** The people whom a document mentions, each once, after those who are mentioned anyway. */
+const mentionedIn = ({ blocks }: MessageDocument, first: readonly string[] = []): string[] => {
+  const mentioned = new Set(first);
+  for (const block of blocks) {
+    for (const spans of spansIn(block)) {
+      for (const span of spans) if (span.kind === 'mention' && notifies(span)) mentioned.add(span.userId);
+    }
+  }
+  return [...mentioned];
 };
 
 /** The body of a webhook call or of an HTTP response; who is mentioned is both in the text and in `at`. */
 const webhookBody = (title: string, text: string, mentioned: readonly string[]): RenderedPart['body'] => {
+  const bare = { msgtype: 'markdown', markdown: { title, text } };
   const here = mentioned.filter((userId) => text.includes(tokenOf(userId)));
+  if (here.length === 0) return bare;
   const atUserIds = here.filter((userId) => userId !== everybody).slice(0, mostMentioned);
   const isAtAll = here.includes(everybody);
-  return {
-    msgtype: 'markdown',
-    markdown: { title, text },
-    ...(here.length === 0 ? {} : { at: { atUserIds, isAtAll } }),
-  };
+  return { ...bare, at: { atUserIds, isAtAll } };
 };
 
 /**
@@ -158,6 +161,5 @@ export const renderDirectParts = (document: MessageDocument, maxBytes: number): 
 export const renderReply = (document: MessageDocument, asker?: string): string => {
   const first = asker !== undefined && mentionable.test(asker) ? [asker] : [];
   const text = [...first.map(tokenOf), ...toMarkdown(document, true)].join(separator);
-  const mentioned = [...new Set([...first, ...mentionedIn(document)])];
-  return JSON.stringify(webhookBody(titleOf(document), text, mentioned));
+  return JSON.stringify(webhookBody(titleOf(document), text, mentionedIn(document, first)));
 };

@@ -5,7 +5,7 @@ import { message, paragraph } from '../../message/build.js';
 import { clean } from '../clean-text.js';
 import type { CallbackRequest, CallbackResponse, Door, DoorOutcome } from '../door.js';
 import { renderedOnce } from '../rendered-once.js';
-import { byteLength } from '../split.js';
+import { fitsIn } from '../split.js';
 import { textOfUtf8 } from '../utf8.js';
 import { renderReply } from './render.js';
 import { pictureCodesOf, quotedWordsOf, RobotDelivery, RobotMessage, wordsOf } from './robot-message.js';
@@ -65,11 +65,12 @@ const senderOf = (received: RobotMessage): ReceivedEvent['sender'] => {
   const displayName = shown(received.senderNick);
   // People outside the organisation, and everybody before the app is published, have only the encrypted id.
   const opaqueId = userId || !senderId ? undefined : `${received.chatbotCorpId ?? ''}:${senderId}`;
-  return {
-    ...(userId ? { userId } : {}),
-    ...(opaqueId === undefined ? {} : { opaqueId }),
-    ...(displayName === undefined ? {} : { displayName }),
-  };
+  // Not spread: that takes microseconds, and each message comes by here.
+  const sender: { userId?: string; opaqueId?: string; displayName?: string } = {};
+  if (userId) sender.userId = userId;
+  if (opaqueId !== undefined) sender.opaqueId = opaqueId;
+  if (displayName !== undefined) sender.displayName = displayName;
+  return sender;
 };
 
 /** What a message is checked against and filed under. */
@@ -86,6 +87,10 @@ const eventOf = (received: RobotMessage, endpoint: Endpoint, now: Date): Receive
   const sender = senderOf(received);
   const quotedText = shown(quotedWordsOf(received));
   const pictures = pictureCodesOf(received).map((code) => ({ kind: 'download_code' as const, code }));
+  const replyDestinations = sessionDestination(received, endpoint.isSessionAddress, now);
+  if (direct && sender.userId !== undefined) {
+    replyDestinations.push({ kind: 'person', userId: sender.userId });
+  }
   return {
     channel: endpoint.channel,
     platform: 'dingtalk',
@@ -97,13 +102,10 @@ const eventOf = (received: RobotMessage, endpoint: Endpoint, now: Date): Receive
       : { kind: 'group', id: received.conversationId, ...(title === undefined ? {} : { title }) },
     sender,
     text: shown(wordsOf(received)) ?? '',
-    ...(quotedText === undefined ? {} : { quotedText }),
     format: received.msgtype,
+    replyDestinations,
+    ...(quotedText === undefined ? {} : { quotedText }),
     ...(pictures.length === 0 ? {} : { pictures }),
-    replyDestinations: [
-      ...sessionDestination(received, endpoint.isSessionAddress, now),
-      ...(direct && sender.userId !== undefined ? [{ kind: 'person' as const, userId: sender.userId }] : []),
-    ],
   };
 };
 
@@ -142,7 +144,7 @@ export const createRobotDoor = (name: string, config: ChannelConfigOf<'dingtalk_
     return {
       kind: 'event',
       event,
-      fits: (reply) => byteLength(rendered(reply)) <= largestReply,
+      fits: (reply) => fitsIn(rendered(reply), largestReply),
       respond: (reply) => jsonResponse(reply === undefined ? silence : rendered(reply)),
     };
   };

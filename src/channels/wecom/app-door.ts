@@ -4,7 +4,7 @@ import type { ReceivedEvent } from '../../inbox/event.js';
 import { clean, PlatformId } from '../clean-text.js';
 import type { CallbackResponse, Door } from '../door.js';
 import { renderedOnce } from '../rendered-once.js';
-import { byteLength } from '../split.js';
+import { fitsIn } from '../split.js';
 import { emptyAnswer, Refusal, receiveSealed, type SignedQuery, secondsOf } from './callback.js';
 import { createEnvelope, type Envelope } from './crypto.js';
 import { renderPlain } from './render.js';
@@ -116,7 +116,7 @@ export const createAppDoor = (
           return {
             kind: 'event',
             event,
-            fits: (reply) => byteLength(content(reply)) <= largestReply,
+            fits: (reply) => fitsIn(content(reply), largestReply),
             respond: (reply) => {
               const { userId } = event.sender;
               if (reply === undefined || userId === undefined) return emptyAnswer;

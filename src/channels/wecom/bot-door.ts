@@ -5,7 +5,7 @@ import type { Destination, ReceivedEvent } from '../../inbox/event.js';
 import type { MessageDocument } from '../../message/document.js';
 import type { CallbackResponse, Door, DoorOutcome } from '../door.js';
 import { renderedOnce } from '../rendered-once.js';
-import { byteLength } from '../split.js';
+import { fitsIn } from '../split.js';
 import { botEventOf } from './bot-event.js';
 import { BotMessage } from './bot-message.js';
 import {
@@ -94,7 +94,7 @@ export const createBotDoor = (
     return {
       kind: 'event',
       event,
-      fits: (reply) => byteLength(content(reply)) <= largestBotContent,
+      fits: (reply) => fitsIn(content(reply), largestBotContent),
       respond: (reply) =>
         reply === undefined || event.kind === 'other'
           ? emptyAnswer
