@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { ReceivedEvent } from '../../inbox/event.js';
 import { clean, PlatformId } from '../clean-text.js';
@@ -49,25 +49,29 @@ const picturesOf = (root: XmlElement): Pick<ReceivedEvent, 'pictures'> => {
 const eventOf = (xml: string, root: XmlElement, channel: string): ReceivedEvent => {
   const from = required(root, 'FromUserName');
   if (!PlatformId.safeParse(from).success) throw new Refusal(400, 'xml: FromUserName');
-  const common = {
+  const said = (key: string, kind: ReceivedEvent['kind'], format: string, text = ''): ReceivedEvent => ({
     channel,
-    platform: 'wecom' as const,
-    chat: { kind: 'direct' as const, id: from },
+    platform: 'wecom',
+    key,
+    kind,
+    chat: { kind: 'direct', id: from },
     sender: { userId: from },
-    replyDestinations: [{ kind: 'person' as const, userId: from }],
-  };
+    text,
+    format,
+    replyDestinations: [{ kind: 'person', userId: from }],
+  });
   const format = required(root, 'MsgType');
   if (format !== 'event') {
     const text = format === 'text' ? clean(fieldOf(root, 'Content') ?? '') : '';
-    const pictures = format === 'image' ? picturesOf(root) : {};
-    return { key: required(root, 'MsgId'), kind: 'message', text, format, ...pictures, ...common };
+    const message = said(required(root, 'MsgId'), 'message', format, text);
+    return format === 'image' ? { ...message, ...picturesOf(root) } : message;
   }
   // Events carry no id, and sender plus second is not enough: different ones of one person collapse.
-  const key = createHash('sha256').update(xml).digest('hex');
+  const key = hash('sha256', xml);
   const event = required(root, 'Event');
-  if (entrances.has(event)) return { key, kind: 'enter', text: '', format: event, ...common };
+  if (entrances.has(event)) return said(key, 'enter', event);
   // `sys` and the like are no people: nothing is said back.
-  return { key, kind: 'other', text: '', format: event, ...common, sender: {}, replyDestinations: [] };
+  return { ...said(key, 'other', event), sender: {}, replyDestinations: [] };
 };
 
 /** The passive reply before encryption; sender and addressee change places. `createTime` in seconds. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelConfigOf } from '../../../config/settings.js';
 import type { Destination, ReceivedEvent } from '../../inbox/event.js';
@@ -37,7 +37,7 @@ const replyDestinations = (message: BotMessage, baseUrl: string, now: Date): Des
 
 /** The same for every repeat of one delivery, so that the platform sees one stream. */
 const streamIdOf = (event: ReceivedEvent): string =>
-  createHash('sha256').update(`${event.channel}/${event.key}`).digest('hex').slice(0, 32);
+  hash('sha256', `${event.channel}/${event.key}`).slice(0, 32);
 
 /** What the answer to this event may hold: a welcome is text, all else markdown. */
 const contentOf = (event: ReceivedEvent, reply: MessageDocument): string =>

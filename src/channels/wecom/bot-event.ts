@@ -18,19 +18,20 @@ export const botEventOf = (
 ): ReceivedEvent | undefined => {
   const userId = message.from?.userid;
   const inGroup = message.chattype === 'group';
-  const common = {
+  const said = (kind: ReceivedEvent['kind'], format: string, text = ''): ReceivedEvent => ({
     channel: way.channel,
-    platform: 'wecom' as const,
+    platform: 'wecom',
     key: message.msgid,
-    chat: inGroup
-      ? { kind: 'group' as const, id: message.chatid ?? '' }
-      : { kind: 'direct' as const, id: userId ?? '' },
+    kind,
+    chat: inGroup ? { kind: 'group', id: message.chatid ?? '' } : { kind: 'direct', id: userId ?? '' },
     sender: userId === undefined ? {} : { userId },
+    text,
+    format,
     replyDestinations: [...way.replyDestinations],
-  };
+  });
   if (message.msgtype === 'event') {
     const format = message.event?.eventtype ?? 'event';
-    return { kind: format === 'enter_chat' ? 'enter' : 'other', text: '', format, ...common };
+    return said(format === 'enter_chat' ? 'enter' : 'other', format);
   }
   if (userId === undefined) return undefined;
   const words = wordsOf(message);
@@ -40,13 +41,11 @@ export const botEventOf = (
     ...(aeskey === undefined ? {} : { aesKey: aeskey }),
   }));
   const quotedText = message.quote === undefined ? '' : wordsOf(message.quote);
+  // In a direct chat an @ is part of what was typed.
+  const text = inGroup ? withoutMentions(words, way.names) : words.trim();
   return {
-    kind: 'message',
-    format: message.msgtype,
-    // In a direct chat an @ is part of what was typed.
-    text: inGroup ? withoutMentions(words, way.names) : words.trim(),
+    ...said('message', message.msgtype, text),
     ...(quotedText === '' ? {} : { quotedText }),
     ...(pictures.length === 0 ? {} : { pictures }),
-    ...common,
   };
 };

@@ -108,7 +108,8 @@ const createOpener = (encodingAesKey: string, receiveId: string): ((ciphertext: 
       throw new EnvelopeError('ciphertext');
     }
     const decipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
-    const body = unpadded(Buffer.concat([decipher.update(bytes), decipher.final()]));
+    // Of whole blocks, without padding of its own, nothing is left over for `final`.
+    const body = unpadded(decipher.update(bytes));
     const end = body.length < headBytes ? Number.POSITIVE_INFINITY : headBytes + body.readUInt32BE(16);
     if (end > body.length) throw new EnvelopeError('ciphertext');
     if (!body.subarray(end).equals(receiver)) throw new EnvelopeError('receiveid');

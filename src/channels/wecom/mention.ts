@@ -25,15 +25,24 @@ const tidy = (text: string): string =>
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Takes off every mention of these names; a name may hold blanks, and the question may touch it. */
-const withoutNames = (text: string, names: readonly string[]): string => {
+/** What mentions a name: it may hold blanks, and the question may touch it. */
+const mentionOf = (name: string): RegExp =>
+  new RegExp(`[@＠]${blank}*${name.trim().split(/\s+/).map(escaped).join(`${blank}+`)}`, 'giu');
+
+/** By the list of names, which lasts as long as the settings. */
+const known = new WeakMap<readonly string[], readonly RegExp[]>();
+
+const mentionsOf = (names: readonly string[]): readonly RegExp[] => {
+  const before = known.get(names);
+  if (before !== undefined) return before;
   // The longest first: with 通报 and 通报助手 the shorter one would leave 助手 behind.
-  const longestFirst = [...names].sort((one, other) => other.length - one.length);
-  return longestFirst.reduce((rest, name) => {
-    const pattern = name.trim().split(/\s+/).map(escaped).join(`${blank}+`);
-    return rest.replace(new RegExp(`[@＠]${blank}*${pattern}`, 'giu'), ' ');
-  }, text);
+  const mentions = names.toSorted((one, other) => other.length - one.length).map(mentionOf);
+  known.set(names, mentions);
+  return mentions;
 };
+
+const withoutNames = (text: string, names: readonly string[]): string =>
+  mentionsOf(names).reduce((rest, mention) => rest.replace(mention, ' '), text);
 
 /**
  * A line said to the bot in a group without its mentions: the bot's configured names first, then a general
