@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byteLength, splitByBytes } from '../../src/channels/split.js';
+import { byteLength, fitsIn, splitByBytes } from '../../src/channels/split.js';
 
 const numbered = /^\((\d+)\/(\d+)\)\n\n/;
 const withoutNumber = (part: string): string => part.replace(numbered, '');
@@ -94,4 +94,17 @@ describe('a text split by bytes', () => {
       { numRuns: 300 },
     );
   });
+});
+
+test('a text fits in its bytes and not in one less', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const bytes = Buffer.byteLength(text);
+      expect([fitsIn(text, bytes), fitsIn(text, bytes - 1), fitsIn(text, bytes * 3)]).toEqual([
+        true,
+        false,
+        true,
+      ]);
+    }),
+  );
 });
