@@ -1,5 +1,6 @@
 import type { Index } from '../port.js';
 import type { IndexQuery } from '../query.js';
+import { Births } from './births.js';
 import { Ordered, type Orders, type Row } from './ordered.js';
 import { type Entry, type Identified, type Places, placesOf } from './places.js';
 import { sideOf } from './query.js';
@@ -11,24 +12,17 @@ const fewRemoved = 1000;
 
 /** Rows of a line of collections by their ids. */
 interface Known<R extends Identified> {
-  /** The last row of each id. */
+  /** The last row of each id: of every one that the line had since it began, or only of those that came since. */
   readonly rows: Map<string, Row<R>>;
-  /** What the line knew that this one branched off, which says when an id was born; `undefined` = it began whole. */
-  readonly before: Known<R> | undefined;
+  readonly isWhole: boolean;
+  /** Shared with the lines that branched off. */
+  readonly births: Births;
 }
 
-const allKnown = <R extends Identified>(all: Iterable<Row<R>>): Known<R> => {
+const allKnown = <R extends Identified>(all: Iterable<Row<R>>, nextBirth: number): Known<R> => {
   const rows = new Map<string, Row<R>>();
   for (const row of all) rows.set(row.id, row);
-  return { rows, before: undefined };
-};
-
-const bornOf = <R extends Identified>(known: Known<R>, id: string): number | undefined => {
-  for (let one: Known<R> | undefined = known; one !== undefined; one = one.before) {
-    const row = one.rows.get(id);
-    if (row !== undefined) return row.born;
-  }
-  return undefined;
+  return { rows, isWhole: true, births: new Births(rows.values(), nextBirth) };
 };
 
 const nowhere: Places = [];
@@ -42,8 +36,8 @@ const gone = <R extends Identified>({ id, born }: Row<R>, turn: number): Row<R> 
   born,
 });
 
-/** After so many rows the positions of a layout would take too much room: until the next start it says no orders. */
-const mostTurns = 2 ** 24;
+/** After so many ids the positions of a layout would take too much room: until the next start it says no orders. */
+const mostBirths = 2 ** 24;
 
 /** A collection as a snapshot keeps it. */
 export interface Layout<R extends Identified> {
@@ -79,8 +73,8 @@ export class Collection<R extends Identified> {
   }
 
   /** A line of its own. */
-  static #begin<R extends Identified>(ordered: Ordered<R>, turn: number): Collection<R> {
-    return new Collection(new Recent(ordered, turn), 0, allKnown(ordered.rows), 0);
+  static #begin<R extends Identified>(ordered: Ordered<R>, turn: number, nextBirth: number): Collection<R> {
+    return new Collection(new Recent(ordered, turn), 0, allKnown(ordered.rows, nextBirth), 0);
   }
 
   /**
@@ -92,7 +86,8 @@ export class Collection<R extends Identified> {
     records: readonly R[] = [],
     orders: Orders = {},
   ): Collection<R> {
-    return Collection.#begin(Ordered.of(declared, records, orders), records.length);
+    const { length } = records;
+    return Collection.#begin(Ordered.of(declared, records, orders), length, length);
   }
 
   get(id: string): R | undefined {
@@ -112,9 +107,10 @@ export class Collection<R extends Identified> {
 
   layout(): Layout<R> {
     const { rows, indexes } = this.#ordered;
-    const hasRoom = this.#turn <= mostTurns;
-    // By the turn in which an id was born.
-    const positions = new Int32Array(hasRoom ? this.#turn : 0);
+    const { next } = this.#known.births;
+    const hasRoom = next <= mostBirths;
+    // By the number of an id.
+    const positions = new Int32Array(hasRoom ? next : 0);
     function* records(): Generator<Stored<R>> {
       let position = 0;
       for (const { stored, born } of rows) {
@@ -147,7 +143,7 @@ export class Collection<R extends Identified> {
     if (before?.stored === undefined) return this;
     const after = this.#after(gone(before, this.#turn), this.#removed + 1);
     const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#known.rows.size;
-    return mostlyRemoved ? Collection.#begin(after.#ordered, after.#turn) : after;
+    return mostlyRemoved ? Collection.#begin(after.#ordered, after.#turn, this.#known.births.next) : after;
   }
 
   /** With many records changed at once; `undefined` = removed. */
@@ -163,7 +159,7 @@ export class Collection<R extends Identified> {
       }
       turn += 1;
     }
-    return Collection.#begin(this.#ordered.with(rows), turn);
+    return Collection.#begin(this.#ordered.with(rows), turn, this.#known.births.next);
   }
 
   /**
@@ -199,14 +195,14 @@ export class Collection<R extends Identified> {
 
   #row(id: string): Row<R> | undefined {
     const last = this.#known.rows.get(id);
-    if (last !== undefined && last.turn < this.#turn) return last;
-    const recent = last === undefined ? undefined : this.#recent.row(id, this.#count);
-    return recent ?? this.#rowAtStart(id);
+    if (last === undefined) return this.#known.isWhole ? undefined : this.#rowAtStart(id);
+    if (last.turn < this.#turn) return last;
+    return this.#recent.row(id, this.#count) ?? this.#rowAtStart(id);
   }
 
   #rowAtStart(id: string): Row<R> | undefined {
-    const born = bornOf(this.#known, id);
-    return born === undefined ? undefined : this.#recent.start.row(id, born);
+    const born = this.#known.births.of(id);
+    return born === undefined ? undefined : this.#recent.start.row(born);
   }
 
   /** What `record` becomes here. */
@@ -214,7 +210,7 @@ export class Collection<R extends Identified> {
     const before = this.#row(record.id);
     // One that was removed stands nowhere.
     const stood = before?.stored === undefined ? undefined : before.places;
-    const born = before?.born ?? turn;
+    const born = before?.born ?? this.#known.births.give(record.id);
     return {
       id: record.id,
       stored,
@@ -230,17 +226,15 @@ export class Collection<R extends Identified> {
     recent.add(row);
     this.#known.rows.set(row.id, row);
     const count = this.#count + 1;
-    if (!recent.isFull) return new Collection(recent, count, this.#known, removed);
-    const ordered = recent.ordered(count);
-    // One that has come so far stays, and is not to hold what the line knew that it left.
-    if (this.#known.before !== undefined) return Collection.#begin(ordered, this.#turn + 1);
-    return new Collection(new Recent(ordered, this.#turn + 1), 0, this.#known, removed);
+    return recent.isFull
+      ? new Collection(new Recent(recent.ordered(count), this.#turn + 1), 0, this.#known, removed)
+      : new Collection(recent, count, this.#known, removed);
   }
 
   /** The same in a line of its own: another one has gone on from here, and what it added is not of this one. */
   #branch(): Collection<R> {
     // Whoever refuses a transaction is not to wait until all records are listed.
-    const known = { rows: new Map(), before: this.#known };
+    const known = { rows: new Map(), isWhole: false, births: this.#known.births };
     return new Collection(new Recent(this.#ordered, this.#turn), 0, known, 0);
   }
 }

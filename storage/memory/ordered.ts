@@ -21,7 +21,7 @@ export interface Row<R extends Identified> {
   readonly places: Places;
   /** One more for each row that came to the collection. */
   readonly turn: number;
-  /** The turn of the first row of its id, as far as that is remembered: no other id has it. */
+  /** The number of its id, see `Births`. */
   readonly born: number;
 }
 
@@ -103,10 +103,9 @@ export class Ordered<R extends Identified> {
     return new Ordered(Sorted.inOrder<Row<R>, Born>(compareRows, rows), indexes, paths);
   }
 
-  /** The row of an id that was born then. */
-  row(id: string, born: number): Row<R> | undefined {
-    const row = this.rows.first((one) => one.born - born);
-    return row?.id === id ? row : undefined;
+  /** The row of the id of that number. */
+  row(born: number): Row<R> | undefined {
+    return this.rows.first((row) => row.born - born);
   }
 
   /** With `changed` in the places of the rows of their ids; of several of one id the last. */

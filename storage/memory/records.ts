@@ -38,7 +38,11 @@ export const checked = <C extends CollectionName>(collection: C, record: unknown
 
 const places = new Map<CollectionName, number>(collectionNames.map((name, place) => [name, place]));
 
-const placeOf = (collection: CollectionName): number => places.get(collection) ?? -1;
+const placeOf = (collection: CollectionName): number => {
+  const place = places.get(collection);
+  if (place === undefined) throw new RangeError(`no collection ${collection}`);
+  return place;
+};
 
 /**
  * All records of all collections, as a value: every change answers new records, and whoever holds the old
@@ -114,7 +118,7 @@ export class Records {
   }
 
   /**
-   * With what `all` once answered in the place of the collection, read back from JSON.
+   * With records in the place of the collection, in whatever order, read back from JSON.
    * @throws TongbaoError `store.invalid_record`
    */
   withAll<C extends CollectionName>(collection: C, stored: readonly unknown[]): Records {

@@ -20,6 +20,7 @@ export class SideBySide {
   /** Until when tasks may begin in this turn of the event loop. */
   #rowEnds: number | undefined;
   #goesOnLater = false;
+  #looksAgain = false;
 
   /** Resolves when the caller may begin, `undefined` when it is now; `end` has to follow, whatever happens. */
   begin(): Promise<void> | undefined {
@@ -38,6 +39,17 @@ export class SideBySide {
   end(): void {
     this.#running -= 1;
     if (this.#running <= fewLeft) this.#goOn();
+    else this.#lookAgain();
+  }
+
+  /** Where many take long, nobody waits for them to end: those that wait begin in the next turn, as far as they may. */
+  #lookAgain(): void {
+    if (this.#waiting.length === 0 || this.#looksAgain) return;
+    this.#looksAgain = true;
+    setImmediate(() => {
+      this.#looksAgain = false;
+      this.#goOn();
+    });
   }
 
   #goOn(): void {

@@ -116,7 +116,7 @@ export class MemoryTransaction implements Transaction {
 
   /**
    * Its changes on `records`; `undefined` = it has to run again on them, because it would read something else in them, or
-   * has written so much that to apply it anew would hold up everybody.
+   * has written so often that to apply it anew would hold up everybody.
    */
   on(records: Records): Changed | undefined {
     const isBase = records === this.#base;

@@ -80,6 +80,7 @@ export class Transactions<V extends { readonly records: Records }> {
         const committed = this.#commit(tx);
         if (committed !== undefined) return { version: committed, outcome };
         if (!isTurn) {
+          // It is nobody's, and becomes this one's at once.
           await this.#turns.begin();
           isTurn = true;
         }

@@ -211,6 +211,37 @@ describe('what nobody can read any more', () => {
     expect(collection.get('59')).toBeUndefined();
   });
 
+  test('goes when it was replaced after another one had branched off, however often', async () => {
+    let collection = Collection.of<Thing>(declared, [{ id: 'other' }]);
+    const replaced: WeakRef<object>[] = [];
+    for (let at = 0; at < 100; at += 1) {
+      collection.with({ id: 'given up' });
+      const thing = { id: 'hot', tags: [`${at}`] };
+      replaced.push(new WeakRef(thing));
+      collection = collection.with(thing);
+    }
+    await expect.poll(() => alive(replaced), soon).toBeLessThanOrEqual(10);
+    expect(collection.get('other')).toEqual({ id: 'other' });
+  });
+
+  test('goes when whoever had put it gave up', async () => {
+    let collection = Collection.of<Thing>(declared, [{ id: 'other' }]);
+    const givenUp: WeakRef<object>[] = [];
+    const giveUp = (): void => {
+      let own = collection;
+      for (let at = 0; at < 1200; at += 1) {
+        const thing = { id: `${at}` };
+        givenUp.push(new WeakRef(thing));
+        own = own.with(thing);
+      }
+    };
+    giveUp();
+    collection = collection.with({ id: 'other', tags: ['一'] });
+    await expect.poll(() => alive(givenUp), soon).toBeLessThanOrEqual(10);
+    expect(collection.get('0')).toBeUndefined();
+    expect(idsIn(collection, { index: 'byTag' })).toEqual(['other']);
+  });
+
   test('goes when it was replaced where it stands, also since a restart', async () => {
     const originals: WeakRef<object>[] = [];
     const original = (id: string): Thing => {

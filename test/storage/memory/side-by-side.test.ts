@@ -37,6 +37,17 @@ test('no more than sixteen run at once, and those that wait begin in the order i
   expect(steps.filter((step) => step.endsWith('.1'))).toEqual(names.map((name) => `${name}1`));
 });
 
+test('half of those who may run at once hold up nobody, however long they take', async () => {
+  const sideBySide = new SideBySide();
+  const { run, steps } = createTasks(sideBySide);
+  const never = (): Promise<never> => new Promise(() => undefined);
+  for (let at = 0; at < 9; at += 1) void run(`long ${at}.`, 1, never);
+  for (let at = 0; at < 7; at += 1) void run(`short ${at}.`, 1, turn);
+  void run('waits', 1);
+  for (let at = 0; at < 5; at += 1) await turn();
+  expect(steps).toContain('waits1');
+});
+
 test('in a long row sockets and timers get their turn before more begin, all that may at once', async () => {
   const { run, steps } = createTasks(new SideBySide());
   const busy = (): void => {
