@@ -66,10 +66,11 @@ test('a push from the process without the connection is sent by the one that has
   const before = saidByBot(service.emulator, group).length;
   // Written by a third process; both look at the outbox.
   await service.command('notice', 'summary', '2023Q4');
-  await vi.waitUntil(async () => (await deliveriesIn('pending')).length === 0, {
-    timeout: 30_000,
-    interval: 100,
-  });
+  const left = async (): Promise<string[]> => [
+    ...(await deliveriesIn('pending')),
+    ...(await deliveriesIn('sending')),
+  ];
+  await vi.waitUntil(async () => (await left()).length === 0, { timeout: 30_000, interval: 100 });
   const shown = saidByBot(service.emulator, group).slice(before);
   const delivered = await store.find('deliveries', { index: 'byState', equals: ['delivered'] });
   const summary = delivered.find(({ groupId }) => groupId?.includes(group));
