@@ -53,7 +53,7 @@ interface Sender {
 /** Both codes are printed; the second is good for nothing here, as others found on the platform. */
 const pictureOf = (downloadCode: string) => ({
   downloadCode,
-  pictureDownloadCode: `p${downloadCode.slice(1)}`,
+  pictureDownloadCode: `p${downloadCode}`,
 });
 
 export const createRobotCallbacks = (
