@@ -14,6 +14,11 @@ export class Births {
     this.#next = next;
   }
 
+  /** How many ids it knows. */
+  get size(): number {
+    return this.#numbers.size;
+  }
+
   /** More than any number that was given. */
   get next(): number {
     return this.#next;

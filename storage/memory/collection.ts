@@ -7,8 +7,8 @@ import { sideOf } from './query.js';
 import { Recent } from './recent.js';
 import { Stored } from './stored.js';
 
-/** So many removals leave nothing behind that is worth a new line. */
-const fewRemoved = 1000;
+/** So many ids that nothing is stored of are not worth a new line. */
+const fewForgotten = 1000;
 
 /** Rows of a line of collections by their ids. */
 interface Known<R extends Identified> {
@@ -62,19 +62,16 @@ export class Collection<R extends Identified> {
    * this collection's turn is the row here too, and is found without a search.
    */
   readonly #known: Known<R>;
-  /** How many removals there were since the line began. */
-  readonly #removed: number;
 
-  private constructor(recent: Recent<R>, count: number, known: Known<R>, removed: number) {
+  private constructor(recent: Recent<R>, count: number, known: Known<R>) {
     this.#recent = recent;
     this.#count = count;
     this.#known = known;
-    this.#removed = removed;
   }
 
   /** A line of its own. */
   static #begin<R extends Identified>(ordered: Ordered<R>, turn: number, nextBirth: number): Collection<R> {
-    return new Collection(new Recent(ordered, turn), 0, allKnown(ordered.rows, nextBirth), 0);
+    return new Collection(new Recent(ordered, turn), 0, allKnown(ordered.rows, nextBirth));
   }
 
   /**
@@ -135,15 +132,12 @@ export class Collection<R extends Identified> {
    * @param stored what is kept of it
    */
   with(record: R, stored = Stored.value(record)): Collection<R> {
-    return this.#after(this.#rowOf(record, stored, this.#turn), this.#removed);
+    return this.#after(this.#rowOf(record, stored, this.#turn));
   }
 
   without(id: string): Collection<R> {
     const before = this.#row(id);
-    if (before?.stored === undefined) return this;
-    const after = this.#after(gone(before, this.#turn), this.#removed + 1);
-    const mostlyRemoved = after.#removed > fewRemoved && after.#removed * 2 > after.#known.rows.size;
-    return mostlyRemoved ? Collection.#begin(after.#ordered, after.#turn, this.#known.births.next) : after;
+    return before?.stored === undefined ? this : this.#after(gone(before, this.#turn));
   }
 
   /** With many records changed at once; `undefined` = removed. */
@@ -220,21 +214,26 @@ export class Collection<R extends Identified> {
     };
   }
 
-  #after(row: Row<R>, removed: number): Collection<R> {
+  #after(row: Row<R>): Collection<R> {
     const recent = this.#recent;
-    if (recent.count > this.#count) return this.#branch().#after(row, 0);
+    if (recent.count > this.#count) return this.#branch().#after(row);
     recent.add(row);
     this.#known.rows.set(row.id, row);
     const count = this.#count + 1;
-    return recent.isFull
-      ? new Collection(new Recent(recent.ordered(count), this.#turn + 1), 0, this.#known, removed)
-      : new Collection(recent, count, this.#known, removed);
+    if (!recent.isFull) return new Collection(recent, count, this.#known);
+    const ordered = recent.ordered(count);
+    const { births } = this.#known;
+    // What was removed, and what was given up before it was committed.
+    const forgotten = births.size - ordered.rows.length;
+    return forgotten > Math.max(fewForgotten, ordered.rows.length)
+      ? Collection.#begin(ordered, this.#turn + 1, births.next)
+      : new Collection(new Recent(ordered, this.#turn + 1), 0, this.#known);
   }
 
   /** The same in a line of its own: another one has gone on from here, and what it added is not of this one. */
   #branch(): Collection<R> {
     // Whoever refuses a transaction is not to wait until all records are listed.
     const known = { rows: new Map(), isWhole: false, births: this.#known.births };
-    return new Collection(new Recent(this.#ordered, this.#turn), 0, known, 0);
+    return new Collection(new Recent(this.#ordered, this.#turn), 0, known);
   }
 }

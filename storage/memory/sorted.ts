@@ -94,6 +94,12 @@ export class Sorted<T extends K, K = T> {
     return new Sorted(compare, chunks);
   }
 
+  get length(): number {
+    let length = 0;
+    for (const entries of this.#chunks) length += entries.length;
+    return length;
+  }
+
   /** The first entry on side 0. */
   first(side: Side<T>): T | undefined {
     const { chunk, at } = this.#place(side);

@@ -37,7 +37,7 @@ test('no more than sixteen run at once, and those that wait begin in the order i
   expect(steps.filter((step) => step.endsWith('.1'))).toEqual(names.map((name) => `${name}1`));
 });
 
-test('half of those who may run at once hold up nobody, however long they take', async () => {
+test('nine of the sixteen hold up nobody, however long they take', async () => {
   const sideBySide = new SideBySide();
   const { run, steps } = createTasks(sideBySide);
   const never = (): Promise<never> => new Promise(() => undefined);
