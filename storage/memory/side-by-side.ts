@@ -16,11 +16,17 @@ const rowMs = 2;
 /** Lets tasks run side by side, in step with one another where they begin together. */
 export class SideBySide {
   readonly #waiting: (() => void)[] = [];
+  readonly #monotonicMs: () => number;
   #running = 0;
   /** Until when tasks may begin in this turn of the event loop. */
   #rowEnds: number | undefined;
   #goesOnLater = false;
   #looksAgain = false;
+
+  /** @param monotonicMs milliseconds of a clock that never goes back */
+  constructor(monotonicMs: () => number = () => performance.now()) {
+    this.#monotonicMs = monotonicMs;
+  }
 
   /** Resolves when the caller may begin, `undefined` when it is now; `end` has to follow, whatever happens. */
   begin(): Promise<void> | undefined {
@@ -73,7 +79,7 @@ export class SideBySide {
   }
 
   #isLongRow(): boolean {
-    return this.#beginRow() < performance.now();
+    return this.#beginRow() < this.#monotonicMs();
   }
 
   /** Until when the row lasts that is, or now begins. */
@@ -82,7 +88,7 @@ export class SideBySide {
     setImmediate(() => {
       this.#rowEnds = undefined;
     });
-    this.#rowEnds = performance.now() + rowMs;
+    this.#rowEnds = this.#monotonicMs() + rowMs;
     return this.#rowEnds;
   }
 }
