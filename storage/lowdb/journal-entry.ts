@@ -38,9 +38,22 @@ const lineEnd = '}\n';
 const checksumLength = 32;
 const textStart = lineStart.length + checksumLength + entryStart.length;
 
-const textOf = (change: Change): string => {
-  const what = 'put' in change ? `"put":${change.put.json}` : `"remove":${JSON.stringify(change.remove)}`;
-  return `{"collection":"${change.collection}",${what}}`;
+/** A change as JSON, without the brace that ends it, so that the text of a record is not copied. */
+const partsOf = (change: Change): readonly [string, string] => {
+  const start = `{"collection":"${change.collection}",`;
+  return 'put' in change
+    ? [`${start}"put":`, change.put.json]
+    : [`${start}"remove":`, JSON.stringify(change.remove)];
+};
+
+/** What the parts are one after another, as UTF-8: they are not joined before, which would copy them all twice. */
+const bytesOf = (parts: readonly string[]): Buffer => {
+  let length = 0;
+  for (const part of parts) length += Buffer.byteLength(part);
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const part of parts) at += bytes.write(part, at);
+  return bytes;
 };
 
 /**
@@ -49,9 +62,16 @@ const textOf = (change: Change): string => {
  */
 export const lineOf = ({ sequence, changes }: JournalEntry, declaration?: string): Buffer => {
   const checkedBy = declaration === undefined ? '' : `"declaration":"${declaration}",`;
-  const text = `{"sequence":${sequence},${checkedBy}"changes":[${changes.map(textOf).join()}]}`;
-  // Made once and not copied: the checksum is put into its place afterwards.
-  const line = Buffer.from(lineStart + ' '.repeat(checksumLength) + entryStart + text + lineEnd);
+  const checksum = ' '.repeat(checksumLength);
+  const parts = [`${lineStart}${checksum}${entryStart}{"sequence":${sequence},${checkedBy}"changes":[`];
+  let between = '';
+  for (const change of changes) {
+    const [what, value] = partsOf(change);
+    parts.push(between + what, value);
+    between = '},';
+  }
+  parts.push(`${changes.length > 0 ? '}' : ''}]}${lineEnd}`);
+  const line = bytesOf(parts);
   line.write(checksumOf(line.subarray(textStart, -lineEnd.length)), lineStart.length, 'latin1');
   return line;
 };
