@@ -3,6 +3,7 @@ import {
   constants,
   copyFile,
   type FileHandle,
+  link,
   mkdir,
   open,
   readdir,
@@ -34,6 +35,8 @@ export interface Disk {
   open(name: string, mode?: 'synced'): Promise<DiskFile>;
   /** Copies a file; resolves when the copy is on the medium, though perhaps not its name. */
   copy(from: string, to: string): Promise<void>;
+  /** Gives a file that nobody changes any more a second name; where the file system has none it is copied. */
+  link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Makes a folder for its owner alone (0700), unless it is there. */
   makeFolder(name: string): Promise<void>;
@@ -58,6 +61,16 @@ const diskFile = (handle: FileHandle, syncEach = false): DiskFile => ({
 /** Whether the system writes and syncs in one call, which saves each commit a second one. Windows does not. */
 const hasSyncedWrites = 'O_DSYNC' in constants;
 
+const syncedCopy = async (from: string, to: string): Promise<void> => {
+  await copyFile(from, to, constants.COPYFILE_FICLONE);
+  const handle = await open(to, 'r+');
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+};
+
 /** The real one, on an existing directory. */
 export const diskAt = (directory: string): Disk => ({
   names: () => readdir(directory),
@@ -81,14 +94,10 @@ export const diskAt = (directory: string): Disk => ({
       return opened(await open(path, flags | constants.O_CREAT | constants.O_EXCL, 0o600));
     }
   },
-  async copy(from, to) {
-    await copyFile(join(directory, from), join(directory, to), constants.COPYFILE_FICLONE);
-    const handle = await open(join(directory, to), 'r+');
-    try {
-      await handle.datasync();
-    } finally {
-      await handle.close();
-    }
+  copy: (from, to) => syncedCopy(join(directory, from), join(directory, to)),
+  async link(from, to) {
+    const [existing, added] = [join(directory, from), join(directory, to)];
+    await link(existing, added).catch(() => syncedCopy(existing, added));
   },
   rename: (from, to) => rename(join(directory, from), join(directory, to)),
   async makeFolder(name) {
@@ -118,24 +127,20 @@ export const cutOff = async (disk: Disk, name: string, length: number): Promise<
 
 const temporarySuffix = '.tmp';
 
-/** Puts what `make` leaves under a temporary name in the place of `name`, in one step. */
-const replace = async <T>(disk: Disk, name: string, make: (temporary: string) => Promise<T>): Promise<T> => {
-  const temporary = `${name}.${randomUUID()}${temporarySuffix}`;
+const temporaryName = (name: string): string => `${name}.${randomUUID()}${temporarySuffix}`;
+
+/** Keeps a file under a second name, in the place of what had that name; nothing when there is no such file. */
+const keep = async (disk: Disk, name: string, keptAs: string): Promise<void> => {
+  if (!(await disk.names()).includes(name)) return;
+  const temporary = temporaryName(keptAs);
   try {
-    const made = await make(temporary);
-    await disk.rename(temporary, name);
-    await disk.syncNames();
-    return made;
-  } catch (error) {
-    // A full disk needs the room; if this fails too, the next start clears it.
+    await disk.link(name, temporary);
+    await disk.rename(temporary, keptAs);
+  } finally {
+    // It is still there when both were names of one file already: renaming does nothing then.
     await disk.remove(temporary).catch(() => undefined);
-    throw error;
   }
 };
-
-/** Makes or replaces a file by a copy of another: after a crash it is the old or the new one, whole. */
-export const replaceByCopy = (disk: Disk, from: string, name: string): Promise<void> =>
-  replace(disk, name, (temporary) => disk.copy(from, temporary));
 
 /**
  * Bytes after which a file that is being written is synced. Whatever has gathered keeps the disk busy at once, and the
@@ -143,26 +148,49 @@ export const replaceByCopy = (disk: Disk, from: string, name: string): Promise<v
  */
 const syncedAtOnce = 1_000_000;
 
-/** Makes or replaces a file in one step: after a crash it is the old or the new one, whole. Answers its bytes. */
-export const replaceFile = (disk: Disk, name: string, pieces: Iterable<Uint8Array>): Promise<number> =>
-  replace(disk, name, async (temporary) => {
-    const file = await disk.open(temporary);
-    let bytes = 0;
-    let synced = 0;
-    try {
-      for (const piece of pieces) {
-        await file.write(piece, bytes);
-        bytes += piece.length;
-        if (bytes - synced < syncedAtOnce) continue;
-        await file.sync();
-        synced = bytes;
-      }
+/** Writes a new file; resolves with its bytes when they are on the medium. */
+const writeFile = async (disk: Disk, name: string, pieces: Iterable<Uint8Array>): Promise<number> => {
+  const file = await disk.open(name);
+  let bytes = 0;
+  let synced = 0;
+  try {
+    for (const piece of pieces) {
+      await file.write(piece, bytes);
+      bytes += piece.length;
+      if (bytes - synced < syncedAtOnce) continue;
       await file.sync();
-    } finally {
-      await file.close();
+      synced = bytes;
     }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return bytes;
+};
+
+/**
+ * Makes or replaces a file in one step: after a crash it is the old or the new one, whole. Answers its bytes.
+ * @param keptAs the name by which the old one is kept; it has it once the new one is on the medium
+ */
+export const replaceFile = async (
+  disk: Disk,
+  name: string,
+  pieces: Iterable<Uint8Array>,
+  keptAs?: string,
+): Promise<number> => {
+  const temporary = temporaryName(name);
+  try {
+    const bytes = await writeFile(disk, temporary, pieces);
+    if (keptAs !== undefined) await keep(disk, name, keptAs);
+    await disk.rename(temporary, name);
+    await disk.syncNames();
     return bytes;
-  });
+  } catch (error) {
+    // A full disk needs the room; if this fails too, the next start clears it.
+    await disk.remove(temporary).catch(() => undefined);
+    throw error;
+  }
+};
 
 /** Clears what a crash left half-written. Only for the owner of the directory, before it writes. */
 export const removeTemporary = async (disk: Disk): Promise<void> => {

@@ -7,7 +7,7 @@ import { collectionNames, isCollectionName, Records } from '../memory/records.js
 import type { Stored } from '../memory/stored.js';
 import { damaged, fromAnotherVersion } from './damage.js';
 import { declarationHash } from './declaration.js';
-import { type Disk, replaceByCopy, replaceFile } from './disk.js';
+import { type Disk, replaceFile } from './disk.js';
 import { contentOf, currentFormat, type SnapshotText } from './format.js';
 import { files } from './names.js';
 
@@ -231,9 +231,7 @@ export class SnapshotFile implements Adapter<Snapshot> {
   }
 
   async write(snapshot: Snapshot): Promise<void> {
-    if ((await this.#disk.names()).includes(files.snapshot)) {
-      await replaceByCopy(this.#disk, files.snapshot, files.snapshotBackup);
-    }
-    this.#size = await replaceFile(this.#disk, files.snapshot, sealedPieces(snapshot));
+    const pieces = sealedPieces(snapshot);
+    this.#size = await replaceFile(this.#disk, files.snapshot, pieces, files.snapshotBackup);
   }
 }

@@ -8,7 +8,7 @@ interface Content {
 
 /** What a disk is asked to do; `name` is empty for the directory itself. */
 export interface Step {
-  readonly operation: 'open' | 'write' | 'truncate' | 'sync' | 'rename' | 'remove' | 'syncNames';
+  readonly operation: 'open' | 'write' | 'truncate' | 'sync' | 'link' | 'rename' | 'remove' | 'syncNames';
   readonly name: string;
 }
 
@@ -114,10 +114,20 @@ export class FakeDisk implements Disk {
     await file.sync();
   }
 
+  async link(from: string, to: string): Promise<void> {
+    await this.#step('link', to);
+    const content = this.#seen.get(from);
+    if (content === undefined) throw failure('ENOENT');
+    if (this.#seen.has(to)) throw failure('EEXIST');
+    this.#seen.set(to, content);
+  }
+
   async rename(from: string, to: string): Promise<void> {
     await this.#step('rename', to);
     const content = this.#seen.get(from);
     if (content === undefined) throw failure('ENOENT');
+    // As POSIX has it for two names of one file.
+    if (this.#seen.get(to) === content) return;
     this.#seen.delete(from);
     this.#seen.set(to, content);
   }
