@@ -19,37 +19,25 @@ export interface Snapshot {
   readonly records: Records;
 }
 
-/** Elements put into text at a time, fewer where they are long: between two pieces others get their turn. */
-const pieceSize = 256;
-/** UTF-16 units after which a piece is long enough: it is copied, hashed and handed over without a pause. */
-const pieceLength = 100_000;
-/** UTF-16 units up to which a piece goes together with the next. */
-const shortLength = 10_000;
+/** Bytes that are put together, hashed and handed over without a pause: between two pieces others get their turn. */
+const pieceBytes = 32_768;
 
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
 const sealLength = sealOf('0'.repeat(64)).length;
 
 /** A list as JSON. */
-function* listPieces(elements: Iterable<string>): Generator<string> {
-  let piece: string[] = [];
-  let length = 0;
+function* listParts(elements: Iterable<string>): Generator<string> {
   let before = '[';
   for (const element of elements) {
-    piece.push(element);
-    length += element.length;
-    if (piece.length < pieceSize && length < pieceLength) continue;
-    yield before + piece.join();
+    yield before;
+    yield element;
     before = ',';
-    piece = [];
-    length = 0;
   }
-  yield piece.length > 0 || before === '[' ? `${before}${piece.join()}]` : ']';
+  yield before === '[' ? '[]' : ']';
 }
 
 /** An object as JSON. */
-function* objectPieces(
-  fields: Iterable<readonly [name: string, value: Iterable<string>]>,
-): Generator<string> {
+function* objectParts(fields: Iterable<readonly [name: string, value: Iterable<string>]>): Generator<string> {
   let before = '{';
   for (const [name, value] of fields) {
     yield `${before}"${name}":`;
@@ -70,45 +58,73 @@ function* textOf(positions: Iterable<number>): Generator<string> {
 type Orders = Layout<{ readonly id: string }>['orders'];
 
 function* orderFields(orders: Orders): Generator<[string, Iterable<string>]> {
-  for (const [index, positions] of orders) yield [index, listPieces(textOf(positions))];
+  for (const [index, positions] of orders) yield [index, listParts(textOf(positions))];
 }
 
-function* textPieces({ sequence, savedAt, records }: Snapshot): Generator<string> {
+function* textParts({ sequence, savedAt, records }: Snapshot): Generator<string> {
   const ordersOf = new Map<string, Orders>();
   function* collections(): Generator<[string, Iterable<string>]> {
     // One by one: to lay a collection out may put recent records in order, and others get their turn between.
     for (const name of collectionNames) {
       const layout = records.layout(name);
       ordersOf.set(name, layout.orders);
-      yield [name, listPieces(jsonOf(layout.records))];
+      yield [name, listParts(jsonOf(layout.records))];
     }
   }
   function* allOrders(): Generator<[string, Iterable<string>]> {
-    for (const [name, orders] of ordersOf) yield [name, objectPieces(orderFields(orders))];
+    for (const [name, orders] of ordersOf) yield [name, objectParts(orderFields(orders))];
   }
   yield `{"format":${currentFormat},"sequence":${sequence},"savedAt":"${savedAt}","declaration":"${declarationHash()}","collections":`;
-  yield* objectPieces(collections());
+  yield* objectParts(collections());
   yield ',"orders":';
-  yield* objectPieces(allOrders());
+  yield* objectParts(allOrders());
 }
 
-/** The same text in fewer pieces where they are short: each is written by itself. */
-function* joined(pieces: Iterable<string>): Generator<string> {
-  let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < shortLength) continue;
-    yield text;
-    text = '';
+/** UTF-16 units of text that a call of its own costs more than a copy. */
+const shortLength = 64;
+/** UTF-16 units of short parts that go together. */
+const gatheredLength = 1024;
+
+/** The same text, short parts of it joined: a number is not worth a call. */
+function* gathered(parts: Iterable<string>): Generator<string> {
+  let short = '';
+  for (const part of parts) {
+    const isShort = part.length < shortLength;
+    if (isShort) short += part;
+    if (isShort && short.length < gatheredLength) continue;
+    yield short;
+    short = '';
+    if (!isShort) yield part;
   }
-  if (text !== '') yield text;
+  yield short;
 }
 
-/** The text with its checksum as the last field: the checksum is of all bytes before that field. */
+/** Bytes that UTF-8 takes for a UTF-16 unit at most. */
+const mostBytesOfUnit = 3;
+
+/** The parts as UTF-8, many in a piece. A piece is used before the next is asked for: that takes its memory. */
+function* piecesOf(parts: Iterable<string>): Generator<Buffer> {
+  const piece = Buffer.allocUnsafe(pieceBytes);
+  let end = 0;
+  for (const part of parts) {
+    const most = part.length * mostBytesOfUnit;
+    if (end + most > pieceBytes) {
+      yield piece.subarray(0, end);
+      end = 0;
+    }
+    if (most > pieceBytes) yield Buffer.from(part);
+    else end += piece.write(part, end);
+  }
+  yield piece.subarray(0, end);
+}
+
+/**
+ * The text with its checksum as the last field: the checksum is of all bytes before that field. A piece is used before
+ * the next is asked for.
+ */
 export function* sealedPieces(snapshot: Snapshot): Generator<Buffer> {
   const hash = createHash('sha256');
-  for (const text of joined(textPieces(snapshot))) {
-    const piece = Buffer.from(text);
+  for (const piece of piecesOf(gathered(textParts(snapshot)))) {
     hash.update(piece);
     yield piece;
   }
