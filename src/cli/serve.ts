@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { loadSettings } from '../../config/load.js';
 import { realOutside, startService } from '../app.js';
 import { createLogger } from '../log/logger.js';
@@ -5,12 +6,19 @@ import type { Register } from './command.js';
 import { commandServer } from './hand-over.js';
 import { untilSignal } from './signal.js';
 
+/**
+ * The heap grows to twice what was in use before V8 collects the whole of it. Left alone, after a quiet time V8 does so
+ * after every 25 MB: 120 ms in which answers take 20 to 40 ms, every ten seconds once it is busy.
+ */
+const collectLess = (): void => setFlagsFromString('--heap-growing-percent=100');
+
 /** `tongbao serve`: the service, from the settings file, until SIGTERM or SIGINT. */
 export const registerServe: Register = (program, context) => {
   program
     .command('serve')
     .description('启动服务（配置见 config/tongbao.yaml 或环境变量 TONGBAO_CONFIG）')
     .action(async () => {
+      collectLess();
       const settings = await loadSettings(context.env, context.cwd);
       const log = createLogger(settings.log.level);
       const outside = realOutside(log);
