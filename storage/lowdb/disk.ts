@@ -35,7 +35,10 @@ export interface Disk {
   open(name: string, mode?: 'synced'): Promise<DiskFile>;
   /** Copies a file; resolves when the copy is on the medium, though perhaps not its name. */
   copy(from: string, to: string): Promise<void>;
-  /** Gives a file that nobody changes any more a second name; where the file system has none it is copied. */
+  /**
+   * Gives a file that nobody changes any more a second name, which is not taken; where the file system has no second names
+   * it is copied, as `copy` does.
+   */
   link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Makes a folder for its owner alone (0700), unless it is there. */
@@ -61,8 +64,8 @@ const diskFile = (handle: FileHandle, syncEach = false): DiskFile => ({
 /** Whether the system writes and syncs in one call, which saves each commit a second one. Windows does not. */
 const hasSyncedWrites = 'O_DSYNC' in constants;
 
-const syncedCopy = async (from: string, to: string): Promise<void> => {
-  await copyFile(from, to, constants.COPYFILE_FICLONE);
+const syncedCopy = async (from: string, to: string, mode = 0): Promise<void> => {
+  await copyFile(from, to, constants.COPYFILE_FICLONE | mode);
   const handle = await open(to, 'r+');
   try {
     await handle.datasync();
@@ -71,8 +74,11 @@ const syncedCopy = async (from: string, to: string): Promise<void> => {
   }
 };
 
-/** The real one, on an existing directory. */
-export const diskAt = (directory: string): Disk => ({
+/**
+ * The real one, on an existing directory.
+ * @param hardLink how the file system gives a file a second name; it rejects where it cannot
+ */
+export const diskAt = (directory: string, hardLink: typeof link = link): Disk => ({
   names: () => readdir(directory),
   async read(name) {
     try {
@@ -97,7 +103,8 @@ export const diskAt = (directory: string): Disk => ({
   copy: (from, to) => syncedCopy(join(directory, from), join(directory, to)),
   async link(from, to) {
     const [existing, added] = [join(directory, from), join(directory, to)];
-    await link(existing, added).catch(() => syncedCopy(existing, added));
+    // Systems differ in how they say that they have none; what else is wrong the copy meets too.
+    await hardLink(existing, added).catch(() => syncedCopy(existing, added, constants.COPYFILE_EXCL));
   },
   rename: (from, to) => rename(join(directory, from), join(directory, to)),
   async makeFolder(name) {
@@ -129,19 +136,6 @@ const temporarySuffix = '.tmp';
 
 const temporaryName = (name: string): string => `${name}.${randomUUID()}${temporarySuffix}`;
 
-/** Keeps a file under a second name, in the place of what had that name; nothing when there is no such file. */
-const keep = async (disk: Disk, name: string, keptAs: string): Promise<void> => {
-  if (!(await disk.names()).includes(name)) return;
-  const temporary = temporaryName(keptAs);
-  try {
-    await disk.link(name, temporary);
-    await disk.rename(temporary, keptAs);
-  } finally {
-    // It is still there when both were names of one file already: renaming does nothing then.
-    await disk.remove(temporary).catch(() => undefined);
-  }
-};
-
 /**
  * Bytes after which a file that is being written is synced. Whatever has gathered keeps the disk busy at once, and the
  * commits that come meanwhile wait: with 8 MB one in a thousand took 18 to 20 ms, so it takes 10 to 12.
@@ -149,7 +143,7 @@ const keep = async (disk: Disk, name: string, keptAs: string): Promise<void> => 
 const syncedAtOnce = 1_000_000;
 
 /** Writes a new file; resolves with its bytes when they are on the medium. */
-const writeFile = async (disk: Disk, name: string, pieces: Iterable<Uint8Array>): Promise<number> => {
+const writeSynced = async (disk: Disk, name: string, pieces: Iterable<Uint8Array>): Promise<number> => {
   const file = await disk.open(name);
   let bytes = 0;
   let synced = 0;
@@ -170,7 +164,8 @@ const writeFile = async (disk: Disk, name: string, pieces: Iterable<Uint8Array>)
 
 /**
  * Makes or replaces a file in one step: after a crash it is the old or the new one, whole. Answers its bytes.
- * @param keptAs the name by which the old one is kept; it has it once the new one is on the medium
+ * @param keptAs the name by which the old one is kept; it gets it after the new one has its own, so both are two files at
+ * any time, and damage to one is not damage to the other
  */
 export const replaceFile = async (
   disk: Disk,
@@ -179,15 +174,23 @@ export const replaceFile = async (
   keptAs?: string,
 ): Promise<number> => {
   const temporary = temporaryName(name);
+  const kept =
+    keptAs !== undefined && (await disk.names()).includes(name)
+      ? { name: keptAs, temporary: temporaryName(keptAs) }
+      : undefined;
   try {
-    const bytes = await writeFile(disk, temporary, pieces);
-    if (keptAs !== undefined) await keep(disk, name, keptAs);
+    const bytes = await writeSynced(disk, temporary, pieces);
+    if (kept !== undefined) await disk.link(name, kept.temporary);
     await disk.rename(temporary, name);
+    await disk.syncNames();
+    if (kept === undefined) return bytes;
+    await disk.rename(kept.temporary, kept.name);
     await disk.syncNames();
     return bytes;
   } catch (error) {
     // A full disk needs the room; if this fails too, the next start clears it.
     await disk.remove(temporary).catch(() => undefined);
+    if (kept !== undefined) await disk.remove(kept.temporary).catch(() => undefined);
     throw error;
   }
 };

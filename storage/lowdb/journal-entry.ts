@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { isCollectionName } from '../memory/records.js';
@@ -50,6 +51,9 @@ const partsOf = (change: Change): readonly [string, string] => {
 const bytesOf = (parts: readonly string[]): Buffer => {
   let length = 0;
   for (const part of parts) length += Buffer.byteLength(part);
+  // A start reads a line as one text.
+  if (length > constants.MAX_STRING_LENGTH)
+    throw new RangeError(`a line of ${length} bytes could not be read back`);
   const bytes = Buffer.allocUnsafe(length);
   let at = 0;
   for (const part of parts) at += bytes.write(part, at);
@@ -59,6 +63,7 @@ const bytesOf = (parts: readonly string[]): Buffer => {
 /**
  * An entry as a line of JSON. The checksum is of the entry's text, so it is checked before any parsing.
  * @param declaration hash of the declaration that the records were checked by
+ * @throws RangeError when it would be longer than what can be read back
  */
 export const lineOf = ({ sequence, changes }: JournalEntry, declaration?: string): Buffer => {
   const checkedBy = declaration === undefined ? '' : `"declaration":"${declaration}",`;

@@ -14,7 +14,7 @@ import { type Snapshot, SnapshotFile } from './snapshot.js';
 /** A snapshot of fewer bytes costs next to nothing. */
 const smallBytes = 1_000_000;
 
-/** Past this many bytes starting takes seconds and each snapshot holds commits up for a quarter second. */
+/** Past this many bytes starting takes more than a second, and each snapshot a third of a second of the processor. */
 const advisedBytes = 30_000_000;
 
 /** Bytes of journal after which a snapshot that failed is tried again. */

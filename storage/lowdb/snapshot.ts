@@ -19,7 +19,10 @@ export interface Snapshot {
   readonly records: Records;
 }
 
-/** Bytes that are put together, hashed and handed over without a pause: between two pieces others get their turn. */
+/**
+ * Bytes that are put together, hashed and handed over without a pause, more where one record has more: between two pieces
+ * others get their turn.
+ */
 const pieceBytes = 32_768;
 
 const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
@@ -102,7 +105,10 @@ function* gathered(parts: Iterable<string>): Generator<string> {
 /** Bytes that UTF-8 takes for a UTF-16 unit at most. */
 const mostBytesOfUnit = 3;
 
-/** The parts as UTF-8, many in a piece. A piece is used before the next is asked for: that takes its memory. */
+/**
+ * The parts as UTF-8, many in a piece. The next piece takes the memory of the one before: whoever keeps a piece copies it
+ * before asking for the next.
+ */
 function* piecesOf(parts: Iterable<string>): Generator<Buffer> {
   const piece = Buffer.allocUnsafe(pieceBytes);
   let end = 0;
@@ -119,8 +125,8 @@ function* piecesOf(parts: Iterable<string>): Generator<Buffer> {
 }
 
 /**
- * The text with its checksum as the last field: the checksum is of all bytes before that field. A piece is used before
- * the next is asked for.
+ * The text with its checksum as the last field: the checksum is of all bytes before that field. The next piece takes the
+ * memory of the one before: whoever keeps a piece copies it before asking for the next.
  */
 export function* sealedPieces(snapshot: Snapshot): Generator<Buffer> {
   const hash = createHash('sha256');

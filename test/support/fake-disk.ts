@@ -59,6 +59,12 @@ export class FakeDisk implements Disk {
     return Object.fromEntries([...this.#seen].map(([name, { seen }]) => [name, seen]));
   }
 
+  /** Whether two names are there and are of one file. */
+  isOneFile(one: string, other: string): boolean {
+    const content = this.#seen.get(one);
+    return content !== undefined && content === this.#seen.get(other);
+  }
+
   /** The same files on a disk of their own, as they are after the power came back. */
   afterPowerCut({ names, content }: Survival): FakeDisk {
     const entries = names === 'seen' ? this.#seen : this.#synced;

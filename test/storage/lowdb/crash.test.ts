@@ -89,6 +89,33 @@ describe('a crash', () => {
     }
   });
 
+  test('at any step leaves a snapshot before that gives back the same, should the snapshot be damaged', async () => {
+    const states = await statesOf();
+    const { steps } = (await runUntil(Number.POSITIVE_INFINITY)).disk;
+    let tried = 0;
+    for (let last = 0; last <= steps.length; last += 1) {
+      const { acknowledged, disk } = await runUntil(last);
+      const possible = states.slice(acknowledged, acknowledged + 2);
+      for (const survival of survivals) {
+        const { files } = disk.afterPowerCut(survival);
+        const { 'tongbao.json': snapshot, 'tongbao.json.bak': before } = files;
+        if (snapshot === undefined || before === undefined) continue;
+        tried += 1;
+        const store = await openOn(new FakeDisk({ ...files, 'tongbao.json': before }));
+        expect(possible, `step ${last}, ${JSON.stringify(survival)}`).toContainEqual(await unitsIn(store));
+      }
+    }
+    expect(tried).toBeGreaterThan(steps.length);
+  });
+
+  test('never leaves both snapshots in one file', async () => {
+    const { steps } = (await runUntil(Number.POSITIVE_INFINITY)).disk;
+    for (let last = 0; last <= steps.length; last += 1) {
+      const { disk } = await runUntil(last);
+      expect(disk.isOneFile('tongbao.json', 'tongbao.json.bak'), `step ${last}`).toBe(false);
+    }
+  });
+
   test('while it recovers from a crash does no harm either', async () => {
     const states = await statesOf();
     const { steps } = (await runUntil(Number.POSITIVE_INFINITY)).disk;
@@ -121,9 +148,9 @@ describe('a crash', () => {
       'write tongbao.json.*.tmp',
       'sync tongbao.json.*.tmp',
       'link tongbao.json.bak.*.tmp',
-      'rename tongbao.json.bak',
-      'remove tongbao.json.bak.*.tmp',
       'rename tongbao.json',
+      'syncNames ',
+      'rename tongbao.json.bak',
       'syncNames ',
       'rename tongbao.journal.bak',
       'syncNames ',

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { diskAt, replaceFile } from '../../../storage/lowdb/disk.js';
-import { diskFull, FakeDisk } from '../../support/fake-disk.js';
+import { diskFull, FakeDisk, type Step } from '../../support/fake-disk.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 const pieces = (text: string, count: number): Buffer[] =>
@@ -48,32 +48,54 @@ test('the file before is kept under the other name, and is no longer the one tha
   expect(disk.files).toEqual({ file: Buffer.from('Third'), before: Buffer.from('second') });
 });
 
-test('tried again where it stopped between the two names, it leaves nothing beside them', async () => {
-  const disk = new FakeDisk();
-  await replaceFile(disk, 'file', [Buffer.from('first')], 'before');
-  disk.before = ({ operation, name }) => {
-    if (operation === 'rename' && name === 'file') throw diskFull();
-  };
-  for (let tries = 0; tries < 2; tries += 1) {
-    await expect(replaceFile(disk, 'file', [Buffer.from('second')], 'before')).rejects.toThrow();
-    expect(disk.files).toEqual({ file: Buffer.from('first'), before: Buffer.from('first') });
-  }
-  disk.before = () => undefined;
-  await replaceFile(disk, 'file', [Buffer.from('second')], 'before');
-  expect(disk.files).toEqual({ file: Buffer.from('second'), before: Buffer.from('first') });
-});
+test.each([
+  ['written', ({ operation }: Step) => operation === 'write', 'second', 'first'],
+  ['given a second name', ({ operation }: Step) => operation === 'link', 'second', 'first'],
+  [
+    'put in place',
+    ({ operation, name }: Step) => operation === 'rename' && name === 'file',
+    'second',
+    'first',
+  ],
+  ['kept', ({ operation, name }: Step) => operation === 'rename' && name === 'before', 'third', 'first'],
+])(
+  'a step that fails, before one is %s, leaves two whole files and nothing beside them',
+  async (_, fails, file, before) => {
+    const disk = new FakeDisk();
+    await replaceFile(disk, 'file', [Buffer.from('first')], 'before');
+    await replaceFile(disk, 'file', [Buffer.from('second')], 'before');
+    disk.before = (step) => {
+      if (fails(step)) throw diskFull();
+    };
+    for (let tries = 0; tries < 2; tries += 1) {
+      await expect(replaceFile(disk, 'file', [Buffer.from('third')], 'before')).rejects.toThrow();
+      expect(disk.files).toEqual({ file: Buffer.from(file), before: Buffer.from(before) });
+    }
+    disk.before = () => undefined;
+    await replaceFile(disk, 'file', [Buffer.from('fourth')], 'before');
+    expect(disk.files).toEqual({ file: Buffer.from('fourth'), before: Buffer.from(file) });
+  },
+);
 
-test('on a real disk both names are one file; where that cannot be, it is copied', async () => {
+test('on a real disk both names are one file', async () => {
   const directory = await temporaryDirectory();
   const disk = diskAt(directory);
   await writeFile(join(directory, 'file'), 'text');
-  const inode = async (name: string) => (await stat(join(directory, name))).ino;
   await disk.link('file', 'second');
+  const inode = async (name: string) => (await stat(join(directory, name))).ino;
   expect(await inode('second')).toBe(await inode('file'));
-  // The name is taken, as it would be refused on a file system without second names.
-  await writeFile(join(directory, 'third'), '');
-  await disk.link('file', 'third');
-  expect(await inode('third')).not.toBe(await inode('file'));
-  expect(await readFile(join(directory, 'third'), 'utf8')).toBe('text');
-  await expect(disk.link('absent', 'fourth')).rejects.toThrow('ENOENT');
+});
+
+test('on a file system without second names the file is copied, and nothing is written over', async () => {
+  const directory = await temporaryDirectory();
+  const disk = diskAt(directory, async () => {
+    throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+  });
+  await writeFile(join(directory, 'file'), 'text');
+  await disk.link('file', 'second');
+  expect(await readFile(join(directory, 'second'), 'utf8')).toBe('text');
+  await writeFile(join(directory, 'file'), 'other');
+  expect(await readFile(join(directory, 'second'), 'utf8')).toBe('text');
+  await expect(disk.link('file', 'second')).rejects.toThrow('EEXIST');
+  await expect(disk.link('absent', 'third')).rejects.toThrow('ENOENT');
 });

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { readSealed, sealedPieces } from '../../../storage/lowdb/snapshot.js';
+import { Records } from '../../../storage/memory/records.js';
+import { unit } from './journaled.js';
+
+/** What is read of a snapshot of units with these texts. */
+const readBack = (texts: readonly string[]): unknown => {
+  const units = texts.map((text, at) => unit(`单位${String(at).padStart(4, '0')}`, text));
+  const records = Records.none().withAll('units', units);
+  const pieces: Buffer[] = [];
+  for (const piece of sealedPieces({ sequence: 7, savedAt: '2023-12-04T01:00:00.000Z', records })) {
+    pieces.push(Buffer.from(piece));
+  }
+  const { snapshot } = readSealed(Buffer.concat(pieces), { trusting: false });
+  return snapshot?.records.find('units', { index: 'byId' }).map(({ source }) => source);
+};
+
+test.each([
+  ['of one byte a character', 'a', 1],
+  ['of two bytes a character', 'é', 2],
+  ['of three bytes a character', '汉', 3],
+  ['of four bytes in two UTF-16 units', '𠮷', 2],
+])('text %s comes back whole, whichever way it fills the pieces', (_, character, bytesOfUnit) => {
+  const unitsOfPiece = Math.ceil(32_768 / bytesOfUnit);
+  for (const length of [
+    ...Array.from({ length: 40 }, (_one, at) => unitsOfPiece - 10 * at),
+    unitsOfPiece + 1,
+    32_768,
+    40_000,
+    100_000,
+  ]) {
+    const long = character.repeat(length / character.length);
+    const texts = ['', 'short', long, 'between', long.slice(0, 1000 * character.length), long, ''];
+    expect(readBack(texts), `${length} UTF-16 units`).toEqual(texts);
+  }
+});
+
+test('many short texts come back whole', () => {
+  const texts = Array.from({ length: 3000 }, (_, at) => '短'.repeat(at % 70));
+  expect(readBack(texts)).toEqual(texts);
+});
