@@ -1,6 +1,7 @@
 import { constants } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { type Text, utf8Length, writeUtf8 } from '../memory/off-heap-text.js';
 import { isCollectionName } from '../memory/records.js';
 import type { Change } from '../memory/transaction.js';
 import type { CollectionName } from '../port.js';
@@ -40,23 +41,23 @@ const checksumLength = 32;
 const textStart = lineStart.length + checksumLength + entryStart.length;
 
 /** A change as JSON, without the brace that ends it, so that the text of a record is not copied. */
-const partsOf = (change: Change): readonly [string, string] => {
+const partsOf = (change: Change): readonly [string, Text] => {
   const start = `{"collection":"${change.collection}",`;
   return 'put' in change
-    ? [`${start}"put":`, change.put.json]
+    ? [`${start}"put":`, change.put.text]
     : [`${start}"remove":`, JSON.stringify(change.remove)];
 };
 
 /** What the parts are one after another, as UTF-8: they are not joined before, which would copy them all twice. */
-const bytesOf = (parts: readonly string[]): Buffer => {
+const bytesOf = (parts: readonly Text[]): Buffer => {
   let length = 0;
-  for (const part of parts) length += Buffer.byteLength(part);
+  for (const part of parts) length += utf8Length(part);
   // A start reads a line as one text.
   if (length > constants.MAX_STRING_LENGTH)
     throw new RangeError(`a line of ${length} bytes could not be read back`);
   const bytes = Buffer.allocUnsafe(length);
   let at = 0;
-  for (const part of parts) at += bytes.write(part, at);
+  for (const part of parts) at += writeUtf8(part, bytes, at);
   return bytes;
 };
 
@@ -68,7 +69,9 @@ const bytesOf = (parts: readonly string[]): Buffer => {
 export const lineOf = ({ sequence, changes }: JournalEntry, declaration?: string): Buffer => {
   const checkedBy = declaration === undefined ? '' : `"declaration":"${declaration}",`;
   const checksum = ' '.repeat(checksumLength);
-  const parts = [`${lineStart}${checksum}${entryStart}{"sequence":${sequence},${checkedBy}"changes":[`];
+  const parts: Text[] = [
+    `${lineStart}${checksum}${entryStart}{"sequence":${sequence},${checkedBy}"changes":[`,
+  ];
   let between = '';
   for (const change of changes) {
     const [what, value] = partsOf(change);

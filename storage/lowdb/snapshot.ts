@@ -3,6 +3,7 @@ import type { Adapter } from 'lowdb';
 import { TongbaoError } from '../../src/domain/error.js';
 import type { Instant } from '../../src/domain/records/index.js';
 import type { Layout } from '../memory/collection.js';
+import { Gathering, mostBytesOfUnit, type Text, utf8Length, writeUtf8 } from '../memory/off-heap-text.js';
 import { collectionNames, isCollectionName, Records } from '../memory/records.js';
 import type { Stored } from '../memory/stored.js';
 import { damaged, fromAnotherVersion } from './damage.js';
@@ -29,7 +30,7 @@ const sealOf = (checksum: string): string => `,"checksum":"${checksum}"}\n`;
 const sealLength = sealOf('0'.repeat(64)).length;
 
 /** A list as JSON. */
-function* listParts(elements: Iterable<string>): Generator<string> {
+function* listParts(elements: Iterable<Text>): Generator<Text> {
   let before = '[';
   for (const element of elements) {
     yield before;
@@ -40,7 +41,7 @@ function* listParts(elements: Iterable<string>): Generator<string> {
 }
 
 /** An object as JSON. */
-function* objectParts(fields: Iterable<readonly [name: string, value: Iterable<string>]>): Generator<string> {
+function* objectParts(fields: Iterable<readonly [name: string, value: Iterable<Text>]>): Generator<Text> {
   let before = '{';
   for (const [name, value] of fields) {
     yield `${before}"${name}":`;
@@ -50,31 +51,36 @@ function* objectParts(fields: Iterable<readonly [name: string, value: Iterable<s
   yield before === '{' ? '{}' : '}';
 }
 
-function* jsonOf(records: Iterable<Stored<{ readonly id: string }>>): Generator<string> {
-  for (const { json } of records) yield json;
+function* textsOf(records: Iterable<Stored<{ readonly id: string }>>, gathering: Gathering): Generator<Text> {
+  for (const record of records) {
+    record.gather(gathering);
+    yield record.text;
+  }
 }
 
-function* textOf(positions: Iterable<number>): Generator<string> {
+function* numbersOf(positions: Iterable<number>): Generator<string> {
   for (const position of positions) yield String(position);
 }
 
 type Orders = Layout<{ readonly id: string }>['orders'];
 
-function* orderFields(orders: Orders): Generator<[string, Iterable<string>]> {
-  for (const [index, positions] of orders) yield [index, listParts(textOf(positions))];
+function* orderFields(orders: Orders): Generator<[string, Iterable<Text>]> {
+  for (const [index, positions] of orders) yield [index, listParts(numbersOf(positions))];
 }
 
-function* textParts({ sequence, savedAt, records }: Snapshot): Generator<string> {
+function* textParts({ sequence, savedAt, records }: Snapshot): Generator<Text> {
+  // Here all records are walked past anyway.
+  const gathering = new Gathering();
   const ordersOf = new Map<string, Orders>();
-  function* collections(): Generator<[string, Iterable<string>]> {
+  function* collections(): Generator<[string, Iterable<Text>]> {
     // One by one: to lay a collection out may put recent records in order, and others get their turn between.
     for (const name of collectionNames) {
       const layout = records.layout(name);
       ordersOf.set(name, layout.orders);
-      yield [name, listParts(jsonOf(layout.records))];
+      yield [name, listParts(textsOf(layout.records, gathering))];
     }
   }
-  function* allOrders(): Generator<[string, Iterable<string>]> {
+  function* allOrders(): Generator<[string, Iterable<Text>]> {
     for (const [name, orders] of ordersOf) yield [name, objectParts(orderFields(orders))];
   }
   yield `{"format":${currentFormat},"sequence":${sequence},"savedAt":"${savedAt}","declaration":"${declarationHash()}","collections":`;
@@ -86,15 +92,15 @@ function* textParts({ sequence, savedAt, records }: Snapshot): Generator<string>
 /** UTF-16 units of text that a call of its own costs more than a copy. */
 const shortLength = 64;
 /** UTF-16 units of short parts that go together. */
-const gatheredLength = 1024;
+const joinedLength = 1024;
 
 /** The same text, short parts of it joined: a number is not worth a call. */
-function* gathered(parts: Iterable<string>): Generator<string> {
+function* joined(parts: Iterable<Text>): Generator<Text> {
   let short = '';
   for (const part of parts) {
-    const isShort = part.length < shortLength;
+    const isShort = typeof part === 'string' && part.length < shortLength;
     if (isShort) short += part;
-    if (isShort && short.length < gatheredLength) continue;
+    if (isShort && short.length < joinedLength) continue;
     yield short;
     short = '';
     if (!isShort) yield part;
@@ -102,24 +108,27 @@ function* gathered(parts: Iterable<string>): Generator<string> {
   yield short;
 }
 
-/** Bytes that UTF-8 takes for a UTF-16 unit at most. */
-const mostBytesOfUnit = 3;
+const alone = (part: Text): Buffer => {
+  const bytes = Buffer.allocUnsafe(utf8Length(part));
+  writeUtf8(part, bytes, 0);
+  return bytes;
+};
 
 /**
  * The parts as UTF-8, many in a piece. The next piece takes the memory of the one before: whoever keeps a piece copies it
  * before asking for the next.
  */
-function* piecesOf(parts: Iterable<string>): Generator<Buffer> {
+function* piecesOf(parts: Iterable<Text>): Generator<Buffer> {
   const piece = Buffer.allocUnsafe(pieceBytes);
   let end = 0;
   for (const part of parts) {
-    const most = part.length * mostBytesOfUnit;
+    const most = typeof part === 'string' ? part.length * mostBytesOfUnit : part.length;
     if (end + most > pieceBytes) {
       yield piece.subarray(0, end);
       end = 0;
     }
-    if (most > pieceBytes) yield Buffer.from(part);
-    else end += piece.write(part, end);
+    if (most > pieceBytes) yield alone(part);
+    else end += writeUtf8(part, piece, end);
   }
   yield piece.subarray(0, end);
 }
@@ -130,7 +139,7 @@ function* piecesOf(parts: Iterable<string>): Generator<Buffer> {
  */
 export function* sealedPieces(snapshot: Snapshot): Generator<Buffer> {
   const hash = createHash('sha256');
-  for (const piece of piecesOf(gathered(textParts(snapshot)))) {
+  for (const piece of piecesOf(joined(textParts(snapshot)))) {
     hash.update(piece);
     yield piece;
   }

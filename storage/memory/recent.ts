@@ -9,7 +9,7 @@ interface Mark<R extends Identified> {
 
 /** So many recent rows are put in order even when no index asks for them: a snapshot, or a look, is not to wait long. */
 const mostRows = 500;
-/** UTF-16 units of records: what was replaced or removed since is kept so long. */
+/** Bytes of records: what was replaced or removed since is kept so long. */
 const mostText = 2_000_000;
 
 /**

@@ -33,7 +33,7 @@ export interface Checked<C extends CollectionName> {
 /** @throws TongbaoError `store.invalid_record` */
 export const checked = <C extends CollectionName>(collection: C, record: unknown): Checked<C> => {
   const storable = storableRecord(collection, declarations[collection].type, record);
-  return { record: storable.record, stored: Stored.text(storable.record.id, storable.json) };
+  return { record: storable.record, stored: Stored.json(storable.record.id, storable.json) };
 };
 
 const places = new Map<CollectionName, number>(collectionNames.map((name, place) => [name, place]));

@@ -1,4 +1,5 @@
 import { frozen } from '../value.js';
+import { type Gathering, OffHeapText, type Text } from './off-heap-text.js';
 
 interface Identified {
   readonly id: string;
@@ -6,23 +7,23 @@ interface Identified {
 
 /**
  * A record as it is kept in memory: as JSON text until somebody reads it, from then on as a frozen value. Most
- * records are never read again, and a text costs the garbage collector nothing.
+ * records are never read again, and a text outside of the heap costs the garbage collector nothing.
  */
 export class Stored<R extends Identified> {
   readonly id: string;
-  #text: string | undefined;
+  #text: OffHeapText | undefined;
   #value: R | undefined;
   #isFrozen = false;
 
-  private constructor(id: string, text: string | undefined, value: R | undefined) {
+  private constructor(id: string, text: OffHeapText | undefined, value: R | undefined) {
     this.id = id;
     this.#text = text;
     this.#value = value;
   }
 
-  /** @param text the JSON of a record of that id and type */
-  static text<R extends Identified>(id: string, text: string): Stored<R> {
-    return new Stored<R>(id, text, undefined);
+  /** @param json of a record of that id and type */
+  static json<R extends Identified>(id: string, json: string): Stored<R> {
+    return new Stored<R>(id, OffHeapText.of(json), undefined);
   }
 
   /** @param value JSON values that nobody changes any more */
@@ -33,20 +34,30 @@ export class Stored<R extends Identified> {
   /** The record, frozen. */
   get value(): R {
     if (this.#isFrozen && this.#value !== undefined) return this.#value;
-    const value: R = this.#value ?? JSON.parse(this.#text ?? '');
+    const value: R = this.#value ?? JSON.parse(this.json);
     this.#value = value;
     this.#text = undefined;
     this.#isFrozen = true;
     return frozen(value);
   }
 
-  /** UTF-16 units of the text that is kept; 0 = none is. */
+  /** Bytes of the text that is kept; 0 = none is. */
   get length(): number {
     return this.#text?.length ?? 0;
   }
 
+  /** The record as JSON, as it is at hand. */
+  get text(): Text {
+    return this.#text ?? JSON.stringify(this.#value);
+  }
+
   /** The record as JSON. */
   get json(): string {
-    return this.#text ?? JSON.stringify(this.#value);
+    return String(this.text);
+  }
+
+  /** Takes part in a gathering of all texts that are kept. */
+  gather(gathering: Gathering): void {
+    this.#text?.gather(gathering);
   }
 }

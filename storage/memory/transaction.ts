@@ -140,9 +140,12 @@ export class MemoryTransaction implements Transaction {
 
   #write(id: string, write: Write): void {
     const { collection } = write.change;
-    const written = this.#writes.get(collection);
-    if (written === undefined) this.#writes.set(collection, new Map([[id, write]]));
-    else written.set(id, write);
+    let written = this.#writes.get(collection);
+    if (written === undefined) {
+      written = new Map();
+      this.#writes.set(collection, written);
+    }
+    written.set(id, write);
     this.#count += 1;
     this.#unseen.push(write);
     if (this.#unseen.length >= mostAtOnce) this.#seen();

@@ -202,7 +202,7 @@ describe('what nobody can read any more', () => {
     let collection = Collection.of<Thing>(declared);
     const removed: WeakRef<object>[] = [];
     const add = (id: string): void => {
-      const stored = Stored.text<Thing>(id, JSON.stringify({ id, tags: ['x'.repeat(200_000)] }));
+      const stored = Stored.json<Thing>(id, JSON.stringify({ id, tags: ['x'.repeat(200_000)] }));
       removed.push(new WeakRef(stored));
       collection = collection.with({ id }, stored).without(id);
     };
