@@ -11,8 +11,8 @@ import { keepOldFiles } from './old-files.js';
 import { recover } from './recover.js';
 import { type Snapshot, SnapshotFile } from './snapshot.js';
 
-/** A snapshot of fewer bytes costs next to nothing. */
-const smallBytes = 1_000_000;
+/** Bytes of journal that are worth a snapshot, however few records there are. */
+const worthSnapshot = 32_000_000;
 
 /** Past this many bytes starting takes more than a second, and each snapshot a third of a second of the processor. */
 const advisedBytes = 30_000_000;
@@ -23,8 +23,11 @@ const retryAfterBytes = 4_000_000;
 export interface MediumOptions {
   readonly clock: Clock;
   readonly log: StoreLog;
-  /** Bytes of journal after which a snapshot is made and the journal starts anew. */
-  readonly journalLimit: number;
+  /**
+   * Bytes of journal after which a snapshot is made and the journal starts anew. Unless said otherwise 32 MB, and as
+   * many as a larger snapshot has, so that what a commit costs does not grow with the data.
+   */
+  readonly journalLimit?: number | undefined;
 }
 
 /**
@@ -106,13 +109,13 @@ export class Medium implements CommitLog {
     if (this.#journal.size >= this.#enough && this.#snapshotting === undefined) await this.#begin(durable);
   }
 
-  /**
-   * Bytes of journal at which a snapshot is due: as many as a large snapshot has, so that what a commit costs
-   * does not grow with the data.
-   */
+  /** Bytes of journal at which a snapshot is due. */
   get #enough(): number {
-    const { size } = this.#snapshotFile;
-    return Math.max(this.#options.journalLimit, this.#putOffTo, size < smallBytes ? 0 : size);
+    return Math.max(this.#limit, this.#putOffTo);
+  }
+
+  get #limit(): number {
+    return this.#options.journalLimit ?? Math.max(worthSnapshot, this.#snapshotFile.size);
   }
 
   /** Leaves a snapshot and an empty journal behind, and lets go of the files. */
@@ -153,7 +156,7 @@ export class Medium implements CommitLog {
 
   /** Nothing is lost: the journals go on growing, and it is tried again later. */
   #putOff(error: unknown): void {
-    this.#putOffTo = this.#journal.size + Math.min(this.#options.journalLimit, retryAfterBytes);
+    this.#putOffTo = this.#journal.size + Math.min(this.#limit, retryAfterBytes);
     const advice = '数据仍完整保存在日志里；请检查数据目录的磁盘空间和权限。';
     this.#options.log.warn({ err: error, advice }, 'could not write a snapshot');
   }

@@ -22,7 +22,7 @@ export interface LowdbOptions {
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: StoreLog;
-  /** Bytes of journal after which a snapshot is made; 32 MB unless said otherwise. */
+  /** Bytes of journal after which a snapshot is made; see `MediumOptions`. */
   readonly journalLimit?: number;
 }
 
@@ -42,7 +42,7 @@ export const openLowdbStore = async ({
   dataDir,
   clock = systemClock,
   log = silent,
-  journalLimit = 32_000_000,
+  journalLimit,
 }: LowdbOptions): Promise<LowdbStore> => {
   const directory = resolve(dataDir);
   const orUnusable = (error: unknown): never => {

@@ -5,6 +5,7 @@ import { Ordered, type Orders, type Row } from './ordered.js';
 import { type Entry, type Identified, type Places, placesOf } from './places.js';
 import { sideOf } from './query.js';
 import { Recent } from './recent.js';
+import type { Sorted } from './sorted.js';
 import { Stored } from './stored.js';
 
 /** So many ids that nothing is stored of are not worth a new line. */
@@ -44,10 +45,10 @@ export interface Layout<R extends Identified> {
   /** All records, in some order. */
   readonly records: Iterable<Stored<R>>;
   /**
-   * By index, the position of each record in `records`, in the order of the index; to be asked for when all records
-   * were. An index in which some record has several places is left out.
+   * By index, the position of each record in `records`, in the order of the index, many at a time; to be asked for when
+   * all records were. An index in which some record has several places is left out.
    */
-  readonly orders: Iterable<readonly [index: string, positions: Iterable<number>]>;
+  readonly orders: Iterable<readonly [index: string, positions: Iterable<readonly number[]>]>;
 }
 
 /** The records of one collection with their indexes, as a value: every change answers a new collection. */
@@ -110,17 +111,19 @@ export class Collection<R extends Identified> {
     const positions = new Int32Array(hasRoom ? next : 0);
     function* records(): Generator<Stored<R>> {
       let position = 0;
-      for (const { stored, born } of rows) {
-        if (stored === undefined) continue;
-        positions[born] = position;
-        position += 1;
-        yield stored;
+      for (const some of rows.chunks) {
+        for (const { stored, born } of some) {
+          if (stored === undefined) continue;
+          positions[born] = position;
+          position += 1;
+          yield stored;
+        }
       }
     }
-    function* order(entries: Iterable<Entry>): Generator<number> {
-      for (const { born } of entries) yield positions[born] ?? -1;
+    function* order(entries: Sorted<Entry, Entry>): Generator<readonly number[]> {
+      for (const some of entries.chunks) yield some.map(({ born }) => positions[born] ?? 0);
     }
-    function* orders(): Generator<readonly [string, Iterable<number>]> {
+    function* orders(): Generator<readonly [string, Iterable<readonly number[]>]> {
       if (!hasRoom) return;
       for (const { name, entries, isMultiple } of indexes) if (!isMultiple) yield [name, order(entries)];
     }

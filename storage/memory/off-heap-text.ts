@@ -73,7 +73,7 @@ export class OffHeapText {
   }
 
   /** Copies it to where `target` has room for it. */
-  copyTo(target: Buffer, at: number): void {
+  copy(target: Buffer, at: number): void {
     this.#page.bytes.copy(target, at, this.#at, this.#at + this.length);
   }
 
@@ -85,7 +85,7 @@ export class OffHeapText {
     const next = lasting.withRoom(this.length);
     // It is still being filled.
     if (next === page) return;
-    this.copyTo(next.bytes, next.used);
+    this.copy(next.bytes, next.used);
     this.#page = next;
     this.#at = next.used;
     next.used += this.length;
@@ -110,8 +110,8 @@ export class Gathering {
   }
 }
 
-/** A text as it is at hand. */
-export type Text = string | OffHeapText;
+/** A text as it is at hand; a `Buffer` holds it as UTF-8. */
+export type Text = string | Buffer | OffHeapText;
 
 /** Bytes that it takes as UTF-8. */
 export const utf8Length = (text: Text): number =>
@@ -120,6 +120,6 @@ export const utf8Length = (text: Text): number =>
 /** Writes it as UTF-8 to where `target` has room for it; answers how many bytes. */
 export const writeUtf8 = (text: Text, target: Buffer, at: number): number => {
   if (typeof text === 'string') return target.write(text, at);
-  text.copyTo(target, at);
+  text.copy(target, at);
   return text.length;
 };

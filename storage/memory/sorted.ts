@@ -107,6 +107,11 @@ export class Sorted<T extends K, K = T> {
     return one !== undefined && side(one) === 0 ? one : undefined;
   }
 
+  /** All entries, in order, many at a time: to walk past each by itself costs several times as much. */
+  get chunks(): readonly (readonly T[])[] {
+    return this.#chunks;
+  }
+
   /** All entries, in order. */
   *[Symbol.iterator](): Generator<T> {
     for (const entries of this.#chunks) yield* entries;

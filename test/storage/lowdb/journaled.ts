@@ -18,7 +18,7 @@ export const keptLog = (): StoreLog & { readonly lines: { fields: object; messag
 /** The embedded store on `disk`, without the lock of a real directory. */
 export const openOn = (
   disk: Disk,
-  { journalLimit = 16_000_000, log = keptLog() }: { journalLimit?: number; log?: StoreLog } = {},
+  { journalLimit, log = keptLog() }: { journalLimit?: number; log?: StoreLog } = {},
 ): Promise<WholeStore> =>
   openJournaledStore(disk, {
     clock: { now: () => new Date('2023-12-04T01:00:00.000Z') },

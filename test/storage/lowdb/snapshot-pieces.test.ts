@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest';
+import type { Unit } from '../../../src/domain/records/index.js';
 import { readSealed, sealedPieces } from '../../../storage/lowdb/snapshot.js';
 import { Records } from '../../../storage/memory/records.js';
 import { unit } from './journaled.js';
 
-/** What is read of a snapshot of units with these texts. */
-const readBack = (texts: readonly string[]): unknown => {
-  const units = texts.map((text, at) => unit(`单位${String(at).padStart(4, '0')}`, text));
+/** What is read of a snapshot of units. */
+const read = (units: readonly Unit[]): ReturnType<typeof readSealed> => {
   const records = Records.none().withAll('units', units);
   const pieces: Buffer[] = [];
   for (const piece of sealedPieces({ sequence: 7, savedAt: '2023-12-04T01:00:00.000Z', records })) {
     pieces.push(Buffer.from(piece));
   }
-  const { snapshot } = readSealed(Buffer.concat(pieces), { trusting: false });
+  return readSealed(Buffer.concat(pieces), { trusting: false });
+};
+
+/** The texts of units after a snapshot. */
+const readBack = (texts: readonly string[]): unknown => {
+  const { snapshot } = read(texts.map((text, at) => unit(`单位${String(at).padStart(4, '0')}`, text)));
   return snapshot?.records.find('units', { index: 'byId' }).map(({ source }) => source);
 };
 
@@ -38,4 +43,12 @@ test.each([
 test('many short texts come back whole', () => {
   const texts = Array.from({ length: 3000 }, (_, at) => '短'.repeat(at % 70));
   expect(readBack(texts)).toEqual(texts);
+});
+
+test.each([0, 1, 10, 11, 256, 257, 11_111])('the order of an index of %i records comes back', (count) => {
+  // Each number below `count` once, in no order.
+  const ids = Array.from({ length: count }, (_, at) => (at * 7919) % count);
+  const { orders } = read(ids.map((id) => unit(String(id).padStart(5, '0'))));
+  const positions = new Map(ids.map((id, at) => [id, at]));
+  expect(orders?.units?.byId).toEqual(Array.from(ids, (_, id) => positions.get(id)));
 });

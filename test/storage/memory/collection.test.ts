@@ -32,7 +32,7 @@ const codeOf = (work: () => unknown): unknown => {
 const restarted = (things: Collection<Thing>): Collection<Thing> => {
   const { records, orders } = things.layout();
   const values = [...records].map(({ value }) => value);
-  const told = [...orders].map(([index, positions]) => [index, [...positions]] as const);
+  const told = [...orders].map(([index, positions]) => [index, [...positions].flat()] as const);
   expect(told.map(([index]) => index)).toContain('byPlace');
   return Collection.of<Thing>(declared, values, Object.fromEntries(told));
 };

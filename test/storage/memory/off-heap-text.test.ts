@@ -8,7 +8,7 @@ const text = fc.string({ unit: 'grapheme', maxLength: 200 });
 
 const bytesOf = (one: OffHeapText): string => {
   const target = Buffer.alloc(one.length + 2, '#');
-  one.copyTo(target, 1);
+  one.copy(target, 1);
   return target.toString();
 };
 
