@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { type Text, utf8Length, writeUtf8 } from '../memory/off-heap-text.js';
+import { type Text, utf8Length, utf8Of } from '../memory/off-heap-text.js';
 import { isCollectionName } from '../memory/records.js';
 import type { Change } from '../memory/transaction.js';
 import type { CollectionName } from '../port.js';
@@ -48,17 +48,14 @@ const partsOf = (change: Change): readonly [string, Text] => {
     : [`${start}"remove":`, JSON.stringify(change.remove)];
 };
 
-/** What the parts are one after another, as UTF-8: they are not joined before, which would copy them all twice. */
+/** @throws RangeError when it would be longer than what can be read back */
 const bytesOf = (parts: readonly Text[]): Buffer => {
   let length = 0;
   for (const part of parts) length += utf8Length(part);
   // A start reads a line as one text.
   if (length > constants.MAX_STRING_LENGTH)
     throw new RangeError(`a line of ${length} bytes could not be read back`);
-  const bytes = Buffer.allocUnsafe(length);
-  let at = 0;
-  for (const part of parts) at += writeUtf8(part, bytes, at);
-  return bytes;
+  return utf8Of(parts, length);
 };
 
 /**

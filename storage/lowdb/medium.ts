@@ -3,6 +3,7 @@ import type { Clock } from '../../src/domain/clock.js';
 import { Records } from '../memory/records.js';
 import type { CommitLog, Durable } from './commits.js';
 import { cutOff, type Disk, removeTemporary } from './disk.js';
+import { gatherTexts } from './gather-texts.js';
 import { Journal } from './journal.js';
 import type { JournalEntry } from './journal-entry.js';
 import type { StoreLog } from './log.js';
@@ -14,7 +15,7 @@ import { type Snapshot, SnapshotFile } from './snapshot.js';
 /** Bytes of journal that are worth a snapshot, however few records there are. */
 const worthSnapshot = 32_000_000;
 
-/** Past this many bytes starting takes more than a second, and each snapshot a third of a second of the processor. */
+/** Past this many bytes starting takes about a second, and each snapshot a quarter of a second of the processor. */
 const advisedBytes = 30_000_000;
 
 /** Bytes of journal after which a snapshot that failed is tried again. */
@@ -30,6 +31,11 @@ export interface MediumOptions {
   readonly journalLimit?: number | undefined;
 }
 
+/** Once they are written, records are not to be kept for the sake of lowdb: most of them are soon replaced. */
+const letGo = (low: Low<Snapshot>): void => {
+  low.data = { ...low.data, records: Records.none() };
+};
+
 /**
  * The snapshot (by lowdb) and the journal together. A snapshot is written while commits go on: first the
  * journal is sealed and a new one begun, then the records of that moment are written, last the sealed journal
@@ -44,7 +50,7 @@ export class Medium implements CommitLog {
   readonly #snapshotFile: SnapshotFile;
   readonly #journal: Journal;
   /** After a snapshot that failed: bytes of journal at which the next is tried. */
-  #putOffTo = 0;
+  #putOffTo: number | undefined;
   /** The snapshot that is being written. */
   #snapshotting: Promise<void> | undefined;
   /** A sealed journal is there, which no snapshot has taken in. */
@@ -82,6 +88,7 @@ export class Medium implements CommitLog {
     }
     // So that the first snapshot with data in it has one before it to go back to.
     if (low.data === nothing) await low.write();
+    letGo(low);
     const journal = await Journal.open(disk, files.journal, journalIntact);
     return {
       medium: new Medium(disk, options, { low, snapshotFile, journal, hasSealed }),
@@ -111,7 +118,7 @@ export class Medium implements CommitLog {
 
   /** Bytes of journal at which a snapshot is due. */
   get #enough(): number {
-    return Math.max(this.#limit, this.#putOffTo);
+    return this.#putOffTo ?? this.#limit;
   }
 
   get #limit(): number {
@@ -128,7 +135,7 @@ export class Medium implements CommitLog {
 
   /** Starts the journal anew, unless the sealed one of an earlier try still waits, and the snapshot. */
   async #begin(durable: Durable): Promise<void> {
-    this.#putOffTo = 0;
+    this.#putOffTo = undefined;
     try {
       if (!this.#hasSealed) await this.#journal.restart(files.journalSealed);
       this.#hasSealed = true;
@@ -145,10 +152,12 @@ export class Medium implements CommitLog {
     try {
       this.#low.data = { sequence, savedAt: this.#options.clock.now().toISOString(), records };
       await this.#low.write();
+      letGo(this.#low);
       await this.#disk.rename(files.journalSealed, files.journalBackup);
       this.#hasSealed = false;
       await this.#disk.syncNames();
       this.#adviseOnSize();
+      await gatherTexts(records);
     } catch (error) {
       this.#putOff(error);
     }

@@ -3,7 +3,7 @@ import type { Adapter } from 'lowdb';
 import { TongbaoError } from '../../src/domain/error.js';
 import type { Instant } from '../../src/domain/records/index.js';
 import type { Layout } from '../memory/collection.js';
-import { Gathering, mostBytesOfUnit, type Text, utf8Length, writeUtf8 } from '../memory/off-heap-text.js';
+import { mostBytesOfUnit, type Text, utf8Length, utf8Of, writeUtf8 } from '../memory/off-heap-text.js';
 import { collectionNames, isCollectionName, Records } from '../memory/records.js';
 import type { Stored } from '../memory/stored.js';
 import { damaged, fromAnotherVersion } from './damage.js';
@@ -51,11 +51,8 @@ function* objectParts(fields: Iterable<readonly [name: string, value: Iterable<T
   yield before === '{' ? '{}' : '}';
 }
 
-function* textsOf(records: Iterable<Stored<{ readonly id: string }>>, gathering: Gathering): Generator<Text> {
-  for (const record of records) {
-    record.gather(gathering);
-    yield record.text;
-  }
+function* textsOf(records: Iterable<Stored<{ readonly id: string }>>): Generator<Text> {
+  for (const { text } of records) yield text;
 }
 
 /** Bytes of a position and a comma; no list is so long that it needs more. */
@@ -98,15 +95,13 @@ function* orderFields(orders: Orders): Generator<[string, Iterable<Text>]> {
 }
 
 function* textParts({ sequence, savedAt, records }: Snapshot): Generator<Text> {
-  // Here all records are walked past anyway.
-  const gathering = new Gathering();
   const ordersOf = new Map<string, Orders>();
   function* collections(): Generator<[string, Iterable<Text>]> {
     // One by one: to lay a collection out may put recent records in order, and others get their turn between.
     for (const name of collectionNames) {
       const layout = records.layout(name);
       ordersOf.set(name, layout.orders);
-      yield [name, listParts(textsOf(layout.records, gathering))];
+      yield [name, listParts(textsOf(layout.records))];
     }
   }
   function* allOrders(): Generator<[string, Iterable<Text>]> {
@@ -117,12 +112,6 @@ function* textParts({ sequence, savedAt, records }: Snapshot): Generator<Text> {
   yield ',"orders":';
   yield* objectParts(allOrders());
 }
-
-const alone = (part: Text): Buffer => {
-  const bytes = Buffer.allocUnsafe(utf8Length(part));
-  writeUtf8(part, bytes, 0);
-  return bytes;
-};
 
 /**
  * The parts as UTF-8, many in a piece. The next piece takes the memory of the one before: whoever keeps a piece copies it
@@ -137,7 +126,7 @@ function* piecesOf(parts: Iterable<Text>): Generator<Buffer> {
       yield piece.subarray(0, end);
       end = 0;
     }
-    if (most > pieceBytes) yield alone(part);
+    if (most > pieceBytes) yield utf8Of([part], utf8Length(part));
     else end += writeUtf8(part, piece, end);
   }
   yield piece.subarray(0, end);

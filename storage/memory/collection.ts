@@ -121,6 +121,7 @@ export class Collection<R extends Identified> {
       }
     }
     function* order(entries: Sorted<Entry, Entry>): Generator<readonly number[]> {
+      // None is missing; were one, the next start would take this for no order and make its own.
       for (const some of entries.chunks) yield some.map(({ born }) => positions[born] ?? 0);
     }
     function* orders(): Generator<readonly [string, Iterable<readonly number[]>]> {

@@ -1,4 +1,4 @@
-/** Bytes of a page: the system takes so many back as soon as nobody needs them. */
+/** Bytes of a page: enough that there are few, and few enough that one is soon without any text that is needed. */
 const pageBytes = 131_072;
 
 /** UTF-16 units of a text that has a page of its own: with many of those the rest of a page would be left empty. */
@@ -8,30 +8,23 @@ const longText = 8192;
 export const mostBytesOfUnit = 3;
 
 /** Memory outside of the garbage collector's heap; it is there as long as some text lies in it. */
-class Page {
+interface Page {
   readonly bytes: Buffer;
   /** Bytes that were taken, one text after another. */
-  used = 0;
-  /** Who counted last what lies in it, how much was taken then, and how much of that was met. */
-  counter: Gathering | undefined;
-  counted = 0;
-  met = 0;
-  /** Most of what was put into it is not needed any more. */
-  isSparse = false;
-
-  constructor(bytes: Buffer) {
-    this.bytes = bytes;
-  }
+  used: number;
+  /** More texts will come to it. */
+  isFilling: boolean;
 }
 
 /** Hands out room page by page. */
 class Pages {
-  #page = new Page(Buffer.alloc(0));
+  #page: Page = { bytes: Buffer.alloc(0), used: 0, isFilling: true };
 
   /** One in which that many bytes are free. */
   withRoom(bytes: number): Page {
     if (this.#page.used + bytes > this.#page.bytes.length) {
-      this.#page = new Page(Buffer.allocUnsafeSlow(pageBytes));
+      this.#page.isFilling = false;
+      this.#page = { bytes: Buffer.allocUnsafeSlow(pageBytes), used: 0, isFilling: true };
     }
     return this.#page;
   }
@@ -62,10 +55,15 @@ export class OffHeapText {
   static of(text: string): OffHeapText {
     if (text.length >= longText) {
       const bytes = Buffer.from(text);
-      return new OffHeapText(new Page(bytes), bytes.length);
+      return new OffHeapText({ bytes, used: 0, isFilling: false }, bytes.length);
     }
     const page = fresh.withRoom(text.length * mostBytesOfUnit);
     return new OffHeapText(page, page.bytes.write(text, page.used));
+  }
+
+  /** Where it lies. */
+  get page(): Readonly<Page> {
+    return this.#page;
   }
 
   toString(): string {
@@ -77,36 +75,42 @@ export class OffHeapText {
     this.#page.bytes.copy(target, at, this.#at, this.#at + this.length);
   }
 
-  /** Takes part in a gathering. */
-  gather(gathering: Gathering): void {
-    const page = this.#page;
-    gathering.meet(page, this.length);
-    if (!page.isSparse) return;
-    const next = lasting.withRoom(this.length);
-    // It is still being filled.
-    if (next === page) return;
-    this.copy(next.bytes, next.used);
-    this.#page = next;
-    this.#at = next.used;
-    next.used += this.length;
-    gathering.meet(next, this.length);
+  /** Moves it to a page of what lasts. */
+  move(): void {
+    const page = lasting.withRoom(this.length);
+    this.copy(page.bytes, page.used);
+    this.#page = page;
+    this.#at = page.used;
+    page.used += this.length;
   }
 }
 
 /**
- * One walk past all texts that are needed. Where an earlier walk met few in a page, this one moves them to others, so
- * that a page does not stay for the sake of the last text in it.
+ * Moves what is needed of pages of which most is not, so that they go: a page else stays for the sake of the last text in
+ * it. First every text that is needed is to be counted, then each may be moved.
  */
 export class Gathering {
-  /** Counts a text of a page. */
-  meet(page: Page, length: number): void {
-    if (page.counter !== this) {
-      page.isSparse = page.counter !== undefined && page.met * 2 < page.counted;
-      page.counter = this;
-      page.counted = page.used;
-      page.met = 0;
-    }
-    page.met += length;
+  /** Bytes that are needed of each page. */
+  readonly #needed = new Map<Page, number>();
+  #moved = 0;
+
+  count({ page, length }: OffHeapText): void {
+    // Of one that is still being filled nobody knows how much of it will be needed.
+    const needed = this.#needed.get(page) ?? (page.isFilling ? Number.POSITIVE_INFINITY : 0);
+    this.#needed.set(page, needed + length);
+  }
+
+  moveIfSparse(text: OffHeapText): void {
+    const { page, length } = text;
+    const needed = this.#needed.get(page);
+    if (needed === undefined || needed * 2 >= page.used) return;
+    text.move();
+    this.#moved += length;
+  }
+
+  /** Bytes. */
+  get moved(): number {
+    return this.#moved;
   }
 }
 
@@ -122,4 +126,15 @@ export const writeUtf8 = (text: Text, target: Buffer, at: number): number => {
   if (typeof text === 'string') return target.write(text, at);
   text.copy(target, at);
   return text.length;
+};
+
+/**
+ * What the texts are one after another, as UTF-8: they are not joined before, which would copy them all twice.
+ * @param length how many bytes that is
+ */
+export const utf8Of = (texts: readonly Text[], length: number): Buffer => {
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const text of texts) at += writeUtf8(text, bytes, at);
+  return bytes;
 };

@@ -46,7 +46,7 @@ export class Recent<R extends Identified> {
 
   add(row: Row<R>): void {
     this.#rows.push(row);
-    this.#text += row.stored?.length ?? 0;
+    this.#text += row.stored?.offHeap?.length ?? 0;
   }
 
   /** The last row of an id among the first `count`. */

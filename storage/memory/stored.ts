@@ -1,5 +1,5 @@
 import { frozen } from '../value.js';
-import { type Gathering, OffHeapText, type Text } from './off-heap-text.js';
+import { OffHeapText, type Text } from './off-heap-text.js';
 
 interface Identified {
   readonly id: string;
@@ -41,9 +41,9 @@ export class Stored<R extends Identified> {
     return frozen(value);
   }
 
-  /** Bytes of the text that is kept; 0 = none is. */
-  get length(): number {
-    return this.#text?.length ?? 0;
+  /** The text that is kept; `undefined` = none is. */
+  get offHeap(): OffHeapText | undefined {
+    return this.#text;
   }
 
   /** The record as JSON, as it is at hand. */
@@ -54,10 +54,5 @@ export class Stored<R extends Identified> {
   /** The record as JSON. */
   get json(): string {
     return String(this.text);
-  }
-
-  /** Takes part in a gathering of all texts that are kept. */
-  gather(gathering: Gathering): void {
-    this.#text?.gather(gathering);
   }
 }

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Unit } from '../../../src/domain/records/index.js';
 import { readSealed, sealedPieces } from '../../../storage/lowdb/snapshot.js';
-import { Records } from '../../../storage/memory/records.js';
+import { checked, Records } from '../../../storage/memory/records.js';
 import { unit } from './journaled.js';
 
-/** What is read of a snapshot of units. */
-const read = (units: readonly Unit[]): ReturnType<typeof readSealed> => {
-  const records = Records.none().withAll('units', units);
+/**
+ * What is read of a snapshot of units.
+ * @param put those that were put since the start; the others were there
+ */
+const read = (units: readonly Unit[], put: readonly Unit[] = []): ReturnType<typeof readSealed> => {
+  let records = Records.none().withAll('units', units);
+  for (const one of put) records = records.with('units', checked('units', one));
   const pieces: Buffer[] = [];
   for (const piece of sealedPieces({ sequence: 7, savedAt: '2023-12-04T01:00:00.000Z', records })) {
     pieces.push(Buffer.from(piece));
@@ -16,9 +20,16 @@ const read = (units: readonly Unit[]): ReturnType<typeof readSealed> => {
 
 /** The texts of units after a snapshot. */
 const readBack = (texts: readonly string[]): unknown => {
-  const { snapshot } = read(texts.map((text, at) => unit(`单位${String(at).padStart(4, '0')}`, text)));
-  return snapshot?.records.find('units', { index: 'byId' }).map(({ source }) => source);
+  const units = texts.map((text, at) => unit(`单位${String(at).padStart(4, '0')}`, text));
+  // Whichever way the others came.
+  const isOdd = (_one: Unit, at: number): boolean => at % 2 === 1;
+  const isEven = (_one: Unit, at: number): boolean => at % 2 === 0;
+  expect(sourcesIn(read(units.filter(isOdd), units.filter(isEven)))).toEqual(texts);
+  return sourcesIn(read(units.filter(isEven), units.filter(isOdd)));
 };
+
+const sourcesIn = ({ snapshot }: ReturnType<typeof readSealed>): unknown =>
+  snapshot?.records.find('units', { index: 'byId' }).map(({ source }) => source);
 
 test.each([
   ['of one byte a character', 'a', 1],
