@@ -16,13 +16,9 @@ const eachText = async (records: Records, told: (text: OffHeapText) => void): Pr
   }
 };
 
-/**
- * Gathers the texts of records that are left in pages of which most is not needed; others get their turn meanwhile.
- * Answers how many bytes it moved.
- */
-export const gatherTexts = async (records: Records): Promise<number> => {
+/** Moves the texts of records that lie in pages of which most is not needed together; others get their turn meanwhile. */
+export const gatherTexts = async (records: Records): Promise<void> => {
   const gathering = new Gathering();
   await eachText(records, (text) => gathering.count(text));
   await eachText(records, (text) => gathering.moveIfSparse(text));
-  return gathering.moved;
 };

@@ -1,7 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
 import type { WholeStore } from '../../../storage/port.js';
+import { bytesOutsideHeap } from '../../support/collect-garbage.js';
 import { FakeDisk } from '../../support/fake-disk.js';
 import { openOn, put, unit } from './journaled.js';
 
@@ -59,16 +58,10 @@ describe('a snapshot is written', () => {
 });
 
 describe('what was replaced is out of memory', () => {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
   /** Bytes outside of the heap, but for the disk's. */
   const outside = (disk: FakeDisk): number => {
-    if (typeof collect !== 'function') return expect.fail();
-    // The second waits for what the first still sweeps beside this thread.
-    collect();
-    collect();
     const onDisk = Object.values(disk.files).reduce((bytes, file) => bytes + file.length, 0);
-    return process.memoryUsage().arrayBuffers - onDisk;
+    return bytesOutsideHeap() - onDisk;
   };
   const soon = { timeout: 5000 };
   const kilobyte = 'k'.repeat(1000);

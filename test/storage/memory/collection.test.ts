@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TongbaoError } from '../../../src/domain/error.js';
 import { Collection } from '../../../storage/memory/collection.js';
 import { sortText } from '../../../storage/memory/order.js';
 import { Stored } from '../../../storage/memory/stored.js';
+import { collectGarbage } from '../../support/collect-garbage.js';
 import { createMemoryStore } from '../../support/memory-store.js';
 
 interface Thing {
@@ -188,10 +187,7 @@ test('every version stays what it is, whichever of them others are made of and a
 
 describe('what nobody can read any more', () => {
   const alive = (references: readonly WeakRef<object>[]): number => {
-    setFlagsFromString('--expose-gc');
-    const collect: unknown = runInNewContext('gc');
-    if (typeof collect !== 'function') return expect.fail();
-    collect();
+    collectGarbage();
     return references.filter((one) => one.deref() !== undefined).length;
   };
   // Asked again for a while: what was referred to in the same turn, and what the compiler at work

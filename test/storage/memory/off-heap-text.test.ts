@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Gathering, OffHeapText } from '../../../storage/memory/off-heap-text.js';
+import { bytesOutsideHeap } from '../../support/collect-garbage.js';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 200 });
 
@@ -109,30 +108,20 @@ describe('gathering', () => {
 });
 
 describe('memory', () => {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  /** Bytes outside of the heap, once what nobody needs has gone. */
-  const outside = (): number => {
-    if (typeof collect !== 'function') return expect.fail();
-    // The second waits for what the first still sweeps beside this thread.
-    collect();
-    collect();
-    return process.memoryUsage().arrayBuffers;
-  };
   const soon = { timeout: 5000 };
 
   test('is given back when no text in it is needed any more', async () => {
-    const before = outside();
+    const before = bytesOutsideHeap();
     expect(some(30_000, () => false)).toEqual([]);
-    await expect.poll(() => outside() - before, soon).toBeLessThan(1_000_000);
+    await expect.poll(() => bytesOutsideHeap() - before, soon).toBeLessThan(1_000_000);
   });
 
   test('is given back by gathering when few texts in it are still needed', async () => {
-    const before = outside();
+    const before = bytesOutsideHeap();
     const kept = some(30_000, (at) => at % 100 === 0);
-    expect(outside() - before).toBeGreaterThan(25_000_000);
+    expect(bytesOutsideHeap() - before).toBeGreaterThan(25_000_000);
     gather(kept);
-    await expect.poll(() => outside() - before, soon).toBeLessThan(2_000_000);
+    await expect.poll(() => bytesOutsideHeap() - before, soon).toBeLessThan(2_000_000);
     expect(kept.every((one) => String(one) === kilobyte)).toBe(true);
   });
 });
