@@ -16,11 +16,11 @@ export interface Durable {
   readonly sequence: number;
 }
 
-/** Resolves when whatever waits to go on has gone on, timers and sockets included. */
-const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** So many changes are worth a write of their own. */
-const largeGroup = 48;
+/**
+ * So many changes are worth a write of their own: deciding as many takes about as long as the write. With more in a group
+ * the processor has nothing to do at the end of it, with fewer the medium.
+ */
+const largeGroup = 128;
 
 /** Transactions that go to the medium by one write. */
 interface Group {
@@ -28,7 +28,22 @@ interface Group {
   /** Resolves when they are on the medium; rejects when they, or what they were built on, are refused. */
   readonly written: Promise<void>;
   refused: { readonly reason: unknown } | undefined;
+  /** Ends the wait for more changes. */
+  goOn: (() => void) | undefined;
 }
+
+/**
+ * Resolves when whatever waits to go on has gone on, timers and sockets included, or the group is large before that.
+ * Callers that the last write let go on are about to come again: they are to be in it. But all of them would leave nobody
+ * to be decided while it is written.
+ */
+const untilGathered = (group: Group): Promise<void> | undefined => {
+  if (group.changes.length >= largeGroup) return undefined;
+  return new Promise((resolve) => {
+    group.goOn = resolve;
+    setImmediate(resolve);
+  });
+};
 
 /** The records after a transaction, and the group that it was in. */
 export interface Version {
@@ -69,6 +84,7 @@ export class Commits {
   add(records: Records, changes: readonly Change[]): Version {
     const group = this.#open ?? this.#openGroup();
     for (const change of changes) group.changes.push(change);
+    if (group.changes.length >= largeGroup) group.goOn?.();
     this.#latest = { records, group };
     return this.#latest;
   }
@@ -79,12 +95,8 @@ export class Commits {
   }
 
   #openGroup(): Group {
-    // Callers that the last write let go on are about to come again: they are to be in this one. A large group waits
-    // for nobody: all callers would end up in it, and the processor would have nothing to do while it is written.
-    const written = this.#lastWrite
-      .then(() => (group.changes.length < largeGroup ? othersFirst() : undefined))
-      .then(() => this.#write(group));
-    const group: Group = { changes: [], written, refused: undefined };
+    const written = this.#lastWrite.then(() => untilGathered(group)).then(() => this.#write(group));
+    const group: Group = { changes: [], written, refused: undefined, goOn: undefined };
     this.#open = group;
     this.#lastWrite = written.then(
       () => this.#log.afterAppend(this.#durable),
@@ -118,7 +130,7 @@ export class Commits {
   }
 
   #versionOnMedium(): Version {
-    const group: Group = { changes: [], written: Promise.resolve(), refused: undefined };
+    const group: Group = { changes: [], written: Promise.resolve(), refused: undefined, goOn: undefined };
     return { records: this.#durable.records, group };
   }
 }

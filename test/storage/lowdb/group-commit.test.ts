@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { Commits } from '../../../storage/lowdb/commits.js';
+import { Records } from '../../../storage/memory/records.js';
 import { FakeDisk } from '../../support/fake-disk.js';
 import { openOn, put, unit, unitsIn } from './journaled.js';
 
@@ -79,29 +81,6 @@ describe('group commit', () => {
     expect(Object.keys(await unitsIn(after))).toHaveLength(201);
   });
 
-  test.each([
-    { size: 'small group lets others have their turn first', count: 5, earlier: 'turn' },
-    { size: 'large group is written at once', count: 60, earlier: 'write' },
-  ])('a $size', async ({ count, earlier }) => {
-    const disk = new FakeDisk();
-    const store = await openOn(disk);
-    const { reached, letGo } = heldSyncs(disk);
-    const first = put(store, unit('first'));
-    await reached;
-    const others = Array.from({ length: count }, (_, at) => put(store, unit(`other ${at}`)));
-    // All are decided by then, and wait for the first write.
-    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    const seen: string[] = [];
-    disk.before = ({ operation }) => {
-      if (operation === 'write') seen.push('write');
-    };
-    letGo();
-    setImmediate(() => seen.push('turn'));
-    await Promise.all([first, ...others]);
-    expect(seen[0]).toBe(earlier);
-    expect(Object.keys(await unitsIn(store))).toHaveLength(count + 1);
-  });
-
   test('one that changes nothing writes nothing', async () => {
     const disk = new FakeDisk();
     const store = await openOn(disk);
@@ -112,5 +91,63 @@ describe('group commit', () => {
     });
     await store.close();
     expect(disk.steps.length).toBe(before);
+  });
+});
+
+/** Commits to no medium, and how many changes each write had. */
+const commitsOnNothing = () => {
+  const sizes: number[] = [];
+  const commits = new Commits(
+    {
+      async append({ changes }) {
+        sizes.push(changes.length);
+      },
+      async afterAppend() {},
+    },
+    { records: Records.none(), sequence: 0 },
+  );
+  const add = (count: number): void => {
+    for (let at = 0; at < count; at += 1) {
+      commits.add(Records.none(), [{ collection: 'units', remove: `unit ${at}` }]);
+    }
+  };
+  return { commits, sizes, add };
+};
+
+/** Resolves when nothing can go on any more before timers and sockets have their turn. */
+const thisTurn = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+
+describe('a group', () => {
+  test('that is small waits for those who are about to come', async () => {
+    const { commits, sizes, add } = commitsOnNothing();
+    add(5);
+    await thisTurn();
+    add(5);
+    await thisTurn();
+    expect(sizes).toEqual([]);
+    await commits.idle();
+    expect(sizes).toEqual([10]);
+  });
+
+  test('that is large waits for nobody', async () => {
+    const { commits, sizes, add } = commitsOnNothing();
+    add(200);
+    await thisTurn();
+    expect(sizes).toEqual([200]);
+    add(3);
+    await commits.idle();
+    expect(sizes).toEqual([200, 3]);
+  });
+
+  test('that becomes large waits no longer', async () => {
+    const { commits, sizes, add } = commitsOnNothing();
+    add(5);
+    await thisTurn();
+    add(200);
+    await thisTurn();
+    expect(sizes).toEqual([205]);
+    add(3);
+    await commits.idle();
+    expect(sizes).toEqual([205, 3]);
   });
 });
