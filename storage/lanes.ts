@@ -1,6 +1,8 @@
+import { PassingMap } from '../src/domain/passing-map.js';
+
 /** Lets the tasks of a lane run one after another, in the order in which they came. */
 export class Lanes {
-  readonly #last = new Map<string, Promise<unknown>>();
+  readonly #last = new PassingMap<string, Promise<unknown>>();
 
   async run<T>(lane: string, task: () => Promise<T>): Promise<T> {
     const before = this.#last.get(lane);

@@ -1,3 +1,5 @@
+import { PassingMap } from './passing-map.js';
+
 /** Lines kept where what is made of one is remembered: people ask the same few dozen things, in a few hundred spellings. */
 export const mostLines = 1000;
 /** A longer line is hardly said twice. */
@@ -6,7 +8,7 @@ export const longestLine = 60;
 /** What was made of some keys, at most so many of them; the one that was not asked for longest is forgotten first. */
 export class Remembered<T extends NonNullable<unknown>> {
   readonly #most: number;
-  readonly #known = new Map<string, T>();
+  readonly #known = new PassingMap<string, T>();
 
   constructor(most: number) {
     this.#most = most;

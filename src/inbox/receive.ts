@@ -4,6 +4,7 @@ import type { Store, Transaction } from '../../storage/port.js';
 import type { Outbox } from '../delivery/outbox.js';
 import type { Channels } from '../delivery/routes.js';
 import type { Clock } from '../domain/clock.js';
+import { PassingMap } from '../domain/passing-map.js';
 import { createMasking } from '../domain/privacy/masking.js';
 import { message, paragraph } from '../message/build.js';
 import type { MessageDocument } from '../message/document.js';
@@ -51,6 +52,14 @@ const laneOf = (event: ReceivedEvent): string => conversationIdOf(event, { key: 
 
 const idOf = ({ channel, key }: ReceivedEvent): string => `${channel}/${key}`;
 
+/** What is done about an entry. */
+interface Work {
+  /** What a callback of it gets. */
+  readonly response: Promise<Response>;
+  /** Settled when the answer is committed, or could not be. */
+  readonly done: Promise<Response>;
+}
+
 /** Whether the HTTP response still waits for the answer, decided once. */
 class ResponseSlot {
   #state: 'open' | 'taken' | 'gone';
@@ -90,9 +99,8 @@ export const createInbox = (parts: {
   const { store, clock, outbox, channels, answerer, collectPictures, contact, log, onStored } = parts;
   const budgetMs = parts.budgetMs ?? defaultBudgetMs;
   const masked = createMasking();
-  /** Responses by entry, until the entry is worked on no more; and the work itself. */
-  const underWay = new Map<string, Promise<Response>>();
-  const working = new Set<Promise<Response>>();
+  /** By entry. */
+  const underWay = new PassingMap<string, Work>();
 
   const enqueueReply = async (
     tx: Transaction,
@@ -220,8 +228,6 @@ export const createInbox = (parts: {
       log.error({ err: error, entry: entry.id }, 'answering failed');
       const reason = error instanceof Error ? error.message : 'unknown';
       return await commit(entry.event, (tx) => failIn(tx, entry, slot, fits, reason));
-    } finally {
-      underWay.delete(entry.id);
     }
   };
 
@@ -245,27 +251,28 @@ export const createInbox = (parts: {
     state: 'received',
   });
 
-  /** Works on an entry; `drain` waits for it. */
+  /** Works on an entry. A repeat that comes meanwhile gets its response, which `responseTo` makes of what is done. */
   const work = (
     entry: InboxEntry,
     slot: ResponseSlot,
     fits: (reply: MessageDocument) => boolean,
-  ): Promise<Response> => {
+    responseTo: (done: Promise<Response>) => Promise<Response>,
+  ): Work => {
     const done = process(entry, slot, fits);
-    const forget = () => void working.delete(done);
-    working.add(done);
+    const begun = { response: responseTo(done), done };
+    underWay.set(entry.id, begun);
+    const forget = (): void => underWay.delete(entry.id);
     done.then(forget, forget);
-    return done;
+    return begun;
   };
 
-  /** Works on an entry, and lets the response go at the end of the budget unless the answer took it. */
-  const withinBudget = (entry: InboxEntry, fits: (reply: MessageDocument) => boolean): Promise<Response> =>
+  /** What is done, or nothing at the end of the budget unless the answer took the response. */
+  const withinBudget = (entry: InboxEntry, slot: ResponseSlot, done: Promise<Response>): Promise<Response> =>
     new Promise((resolve, reject) => {
-      const slot = new ResponseSlot('open');
       const timer = setTimeout(() => {
         if (slot.giveUp()) storeReceived(entry).then(() => resolve(undefined), reject);
       }, budgetMs);
-      work(entry, slot, fits).then(
+      done.then(
         (response) => {
           clearTimeout(timer);
           resolve(response);
@@ -279,9 +286,14 @@ export const createInbox = (parts: {
 
   /** Works on an entry that is stored: no response waits for it, and what is said goes through the outbox. */
   const takeUp = (entry: InboxEntry): Promise<Response> => {
+    const slot = new ResponseSlot('gone');
     // A repeat has nothing to wait for: the entry is on disk.
-    underWay.set(entry.id, Promise.resolve(undefined));
-    return work(entry, new ResponseSlot('gone'), () => false);
+    return work(
+      entry,
+      slot,
+      () => false,
+      () => Promise.resolve(undefined),
+    ).done;
   };
 
   const recovery = createRecovery({ ...parts, isUnderWay: (id) => underWay.has(id), takeUp });
@@ -290,10 +302,10 @@ export const createInbox = (parts: {
     accept(event, fits) {
       const id = idOf(event);
       const running = underWay.get(id);
-      if (running !== undefined) return running;
-      const response = withinBudget(entryOf(id, event), fits);
-      underWay.set(id, response);
-      return response;
+      if (running !== undefined) return running.response;
+      const entry = entryOf(id, event);
+      const slot = new ResponseSlot('open');
+      return work(entry, slot, fits, (done) => withinBudget(entry, slot, done)).response;
     },
 
     async take(event) {
@@ -308,7 +320,7 @@ export const createInbox = (parts: {
 
     async drain() {
       await recovery.stop();
-      await Promise.allSettled(working);
+      await Promise.allSettled(Array.from(underWay.values(), ({ done }) => done));
     },
   };
 };
