@@ -22,7 +22,8 @@ export const scavenge = (): void => collect({ type: 'minor' });
 
 /** Bytes in use of the old part of the heap, garbage among them that no full collection has found yet. */
 export const bytesTakenToLast = (): number =>
-  getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space')?.space_used_size ?? Number.NaN;
+  getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space')?.space_used_size ??
+  Number.NaN;
 
 /** Bytes of memory outside of the heap that are in use. */
 export const bytesOutsideHeap = (): number => {
