@@ -2,10 +2,11 @@
 const fewGone = 16;
 
 /**
- * A map whose entries soon go and are followed by others, in the order in which they came. Each time a `Map` is full of
- * entries that went, V8 goes on in a new table that the old one points to. An old one that has outlived two scavenges is
- * never looked at again before a full collection, and keeps the next alive with all that is in it, and that one the next:
- * every entry that ever was there is copied twice. So the chain is broken before it grows old.
+ * A map whose entries soon go and are followed by others, or go to the end of it again and again. Each time a `Map` is
+ * full of entries that went, V8 goes on in a new table that the old one points to, and so it does to clear one. A table
+ * that has outlived two scavenges is not looked at again before a full collection: until then it keeps the next alive with
+ * all that is in it, and that one the next, so whatever comes from then on is copied twice. The chain is broken before it
+ * grows so old.
  */
 export class PassingMap<K, V> {
   #entries = new Map<K, V>();

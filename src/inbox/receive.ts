@@ -52,7 +52,7 @@ const laneOf = (event: ReceivedEvent): string => conversationIdOf(event, { key: 
 
 const idOf = ({ channel, key }: ReceivedEvent): string => `${channel}/${key}`;
 
-/** What is done about an entry. */
+/** Work on an entry. */
 interface Work {
   /** What a callback of it gets. */
   readonly response: Promise<Response>;
@@ -99,7 +99,7 @@ export const createInbox = (parts: {
   const { store, clock, outbox, channels, answerer, collectPictures, contact, log, onStored } = parts;
   const budgetMs = parts.budgetMs ?? defaultBudgetMs;
   const masked = createMasking();
-  /** By entry. */
+  /** By entry, until it is worked on no more. */
   const underWay = new PassingMap<string, Work>();
 
   const enqueueReply = async (
@@ -251,19 +251,10 @@ export const createInbox = (parts: {
     state: 'received',
   });
 
-  /** Works on an entry. A repeat that comes meanwhile gets its response, which `responseTo` makes of what is done. */
-  const work = (
-    entry: InboxEntry,
-    slot: ResponseSlot,
-    fits: (reply: MessageDocument) => boolean,
-    responseTo: (done: Promise<Response>) => Promise<Response>,
-  ): Work => {
-    const done = process(entry, slot, fits);
-    const begun = { response: responseTo(done), done };
-    underWay.set(entry.id, begun);
-    const forget = (): void => underWay.delete(entry.id);
-    done.then(forget, forget);
-    return begun;
+  const track = (id: string, work: Work): void => {
+    const forget = (): void => underWay.delete(id);
+    underWay.set(id, work);
+    work.done.then(forget, forget);
   };
 
   /** What is done, or nothing at the end of the budget unless the answer took the response. */
@@ -286,14 +277,10 @@ export const createInbox = (parts: {
 
   /** Works on an entry that is stored: no response waits for it, and what is said goes through the outbox. */
   const takeUp = (entry: InboxEntry): Promise<Response> => {
-    const slot = new ResponseSlot('gone');
+    const done = process(entry, new ResponseSlot('gone'), () => false);
     // A repeat has nothing to wait for: the entry is on disk.
-    return work(
-      entry,
-      slot,
-      () => false,
-      () => Promise.resolve(undefined),
-    ).done;
+    track(entry.id, { response: Promise.resolve(undefined), done });
+    return done;
   };
 
   const recovery = createRecovery({ ...parts, isUnderWay: (id) => underWay.has(id), takeUp });
@@ -305,13 +292,16 @@ export const createInbox = (parts: {
       if (running !== undefined) return running.response;
       const entry = entryOf(id, event);
       const slot = new ResponseSlot('open');
-      return work(entry, slot, fits, (done) => withinBudget(entry, slot, done)).response;
+      const done = process(entry, slot, fits);
+      const response = withinBudget(entry, slot, done);
+      track(id, { response, done });
+      return response;
     },
 
     async take(event) {
       const entry = entryOf(idOf(event), event);
-      // One that is known is answered, under way, or taken up by `recover`.
-      if (!(await storeReceived(entry))) return;
+      // One that is known is answered, under way, or taken up by `recovery`, which may have found this one already.
+      if (!(await storeReceived(entry)) || underWay.has(entry.id)) return;
       takeUp(entry).catch((error: unknown) => log.error({ err: error, entry: entry.id }, 'not answered yet'));
     },
 

@@ -28,14 +28,14 @@ interface Group {
   /** Resolves when they are on the medium; rejects when they, or what they were built on, are refused. */
   readonly written: Promise<void>;
   refused: { readonly reason: unknown } | undefined;
-  /** Ends the wait for more changes. */
+  /** Ends the wait for more changes; absent before it. */
   goOn: (() => void) | undefined;
 }
 
 /**
  * Resolves when whatever waits to go on has gone on, timers and sockets included, or the group is large before that.
- * Callers that the last write let go on are about to come again: they are to be in it. But all of them would leave nobody
- * to be decided while it is written.
+ * Callers that the last write let go on are about to come again: they are to be in it. But if all of them were, nobody
+ * would be left to be decided while it is written.
  */
 const untilGathered = (group: Group): Promise<void> | undefined => {
   if (group.changes.length >= largeGroup) return undefined;

@@ -70,6 +70,15 @@ const makeInbox = (over: Store = store, budgetMs = 1000): Inbox => {
   });
 };
 
+/** Whoever waits for `held` goes on with `go`. */
+const gate = (): { readonly held: Promise<void>; go(): void } => {
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  return { held, go: () => go() };
+};
+
 const textOf = (document: ReturnType<typeof message> | undefined): string | undefined =>
   document === undefined ? undefined : documentToPlain(document);
 
@@ -141,6 +150,25 @@ describe('an event', () => {
     await expect(makeInbox(broken).accept(event, always)).rejects.toThrow('disk full');
   });
 
+  test('that could not be stored is worked on when it is delivered again', async () => {
+    let isFull = true;
+    const inbox = makeInbox({
+      ...store,
+      transaction: (...all) => (isFull ? Promise.reject(new Error('disk full')) : store.transaction(...all)),
+    });
+    await expect(inbox.accept(event, always)).rejects.toThrow('disk full');
+    isFull = false;
+    expect(textOf(await inbox.accept(event, always))).toContain('第1名');
+  });
+
+  test('that is done with is known by the store alone', async () => {
+    const inbox = makeInbox();
+    await inbox.accept(event, always);
+    await store.transaction((tx) => tx.remove('inbox', 'robot/dingapp:msg1'));
+    await inbox.accept(event, always);
+    expect(answered).toBe(2);
+  });
+
   test("keeps no citizen's telephone number", async () => {
     await makeInbox().accept({ ...event, text: '网民电话13812345678怎么回' }, always);
     expect(JSON.stringify(await store.get('inbox', 'robot/dingapp:msg1'))).not.toContain('13812345678');
@@ -149,10 +177,7 @@ describe('an event', () => {
 
 describe('an event over a connection, which the platform delivers once', () => {
   test('is on disk before anything is done with it, and answered through the outbox', async () => {
-    let go = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      go = resolve;
-    });
+    const { held, go } = gate();
     let begun = false;
     answering = async () => {
       begun = true;
@@ -175,6 +200,31 @@ describe('an event over a connection, which the platform delivers once', () => {
     await inbox.drain();
     await makeInbox().take(event);
     expect(answered).toBe(1);
+  });
+
+  test('that is found unanswered as soon as it is stored is worked on once', async () => {
+    const { held, go } = gate();
+    answering = async () => {
+      await held;
+      return saying('第1名');
+    };
+    let works = 0;
+    const inbox = makeInbox({
+      ...store,
+      async transaction(work, lane) {
+        if (lane !== undefined) works += 1;
+        const done = await store.transaction(work, lane);
+        if (lane === undefined && works === 0) {
+          void inbox.recover();
+          await vi.waitFor(() => expect(answered).toBe(1));
+        }
+        return done;
+      },
+    });
+    await inbox.take(event);
+    go();
+    await inbox.drain();
+    expect(works).toBe(1);
   });
 
   test('that cannot be stored is said so, to be handed over once more', async () => {
@@ -207,18 +257,15 @@ describe('an answer that cannot go into the HTTP response', () => {
   });
 
   test('because it is late lets the response go empty, and a repeat stays empty', async () => {
-    let finish = (): void => undefined;
-    const slow = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
+    const { held, go } = gate();
     answering = async () => {
-      await slow;
+      await held;
       return saying('慢');
     };
     const inbox = makeInbox(store, 1);
     const response = inbox.accept(event, always);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    finish();
+    go();
     expect(await response).toBeUndefined();
     await inbox.drain();
     expect((await reply())?.parts[0]?.text).toBe('慢');
@@ -235,19 +282,16 @@ describe('a late entry', () => {
   ])('is on record in %s as received before the empty response goes out', async (_name, open) => {
     const shared = await open();
     try {
-      let finish = (): void => undefined;
-      const slow = new Promise<void>((resolve) => {
-        finish = resolve;
-      });
+      const { held, go } = gate();
       answering = async () => {
-        await slow;
+        await held;
         return saying('慢');
       };
       const inbox = makeInbox(shared, 1);
       expect(await inbox.accept(event, always)).toBeUndefined();
       expect(await shared.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ state: 'received' });
       expect(await inbox.accept(event, always)).toBeUndefined();
-      finish();
+      go();
       await inbox.drain();
       expect(await shared.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ answeredBy: 'outbox' });
       expect((await shared.get('deliveries', 'reply/robot/dingapp:msg1'))?.parts[0]?.text).toBe('慢');

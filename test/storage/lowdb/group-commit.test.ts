@@ -106,10 +106,13 @@ const commitsOnNothing = () => {
     },
     { records: Records.none(), sequence: 0 },
   );
+  /** So many changes of one transaction. */
   const add = (count: number): void => {
-    for (let at = 0; at < count; at += 1) {
-      commits.add(Records.none(), [{ collection: 'units', remove: `unit ${at}` }]);
-    }
+    const changes = Array.from({ length: count }, (_, at) => ({
+      collection: 'units' as const,
+      remove: `unit ${at}`,
+    }));
+    commits.add(Records.none(), changes);
   };
   return { commits, sizes, add };
 };
