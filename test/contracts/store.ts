@@ -3,6 +3,7 @@ import { TongbaoError } from '../../src/domain/error.js';
 import type { Account, Member, Score, Unit } from '../../src/domain/records/index.js';
 import type { CollectionName, Query, RecordOf, Store } from '../../storage/port.js';
 import type { Audit } from '../../storage/records.js';
+import { createGate } from '../support/gate.js';
 
 const unit = (id: string, more: Partial<Unit> = {}): Unit => ({ id, kind: 'county', aliases: [], ...more });
 
@@ -539,16 +540,13 @@ export const describeStoreContract = (name: string, make: () => Promise<Store>):
 
       test('of two that each read what the other writes, one sees the other', async () => {
         let came = 0;
-        let go = (): void => undefined;
-        const both = new Promise<void>((resolve) => {
-          go = resolve;
-        });
+        const both = createGate();
         const lookAndPut = (own: string, other: string): Promise<void> =>
           store.transaction(async (tx) => {
             const seen = await tx.get('units', other);
             came += 1;
-            if (came >= 2) go();
-            await both;
+            if (came >= 2) both.open();
+            await both.opened;
             await tx.put('units', unit(own, { source: seen === undefined ? 'alone' : 'second' }));
           });
         await Promise.all([lookAndPut('甲', '乙'), lookAndPut('乙', '甲')]);

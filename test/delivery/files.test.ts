@@ -10,6 +10,7 @@ import { message, paragraph } from '../../src/message/build.js';
 import type { Store } from '../../storage/port.js';
 import { type StoppedClock, stoppedClock } from '../support/clock.js';
 import { type FakeChannel, fakeChannel } from '../support/fake-channel.js';
+import { createGate } from '../support/gate.js';
 import { createMemoryStore } from '../support/memory-store.js';
 
 const name = '逾期留言.xlsx';
@@ -70,14 +71,6 @@ const stored = async (id: string): Promise<Delivery> => {
 const outcomes = ({ attempts }: Delivery): string[] => attempts.map(({ outcome }) => outcome);
 const mediaSent = (channel: FakeChannel) => channel.sent.map(({ body }) => body.media);
 const untilSending = (id: string) => vi.waitUntil(async () => (await stored(id)).state === 'sending');
-/** A promise and the way to end it. */
-const gate = () => {
-  let open = (): void => undefined;
-  const until = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { until, open: () => open() };
-};
 
 describe('a file', () => {
   test('is made and uploaded when it is sent, and sent by the id it got', async () => {
@@ -280,8 +273,8 @@ describe.each(['app', 'robot'] as const)('a crash on %s', (which) => {
 
   test('an upload past its lease sends nothing: whoever took over does', async () => {
     await enqueue('a', { routes: [toPerson(which)] });
-    const slowUpload = gate();
-    channelOf().holdUpload = slowUpload.until;
+    const slowUpload = createGate();
+    channelOf().holdUpload = slowUpload.opened;
     const slow = dispatcherOf().runDue();
     await vi.waitUntil(() => channelOf().uploads.length === 1);
     channelOf().holdUpload = undefined;
@@ -299,8 +292,8 @@ describe.each(['app', 'robot'] as const)('a crash on %s', (which) => {
 
   test('an upload past its lease that nobody took over yet is not what is sent', async () => {
     await enqueue('a', { routes: [toPerson(which)] });
-    const slowUpload = gate();
-    channelOf().holdUpload = slowUpload.until;
+    const slowUpload = createGate();
+    channelOf().holdUpload = slowUpload.opened;
     const slow = dispatcherOf().runDue();
     await vi.waitUntil(() => channelOf().uploads.length === 1);
     channelOf().holdUpload = undefined;
@@ -316,10 +309,10 @@ describe.each(['app', 'robot'] as const)('a crash on %s', (which) => {
 
   test('an upload of a minute and a half is still inside its lease, and the send has its own', async () => {
     await enqueue('a', { routes: [toPerson(which)] });
-    const slowUpload = gate();
-    const slowSend = gate();
-    channelOf().holdUpload = slowUpload.until;
-    channelOf().hold = slowSend.until;
+    const slowUpload = createGate();
+    const slowSend = createGate();
+    channelOf().holdUpload = slowUpload.opened;
+    channelOf().hold = slowSend.opened;
     const sending = dispatcherOf().runDue();
     await vi.waitUntil(() => channelOf().uploads.length === 1);
     clock.advance(90_000);

@@ -10,6 +10,7 @@ import type { Store, Transaction } from '../../storage/port.js';
 import { openPostgresStore } from '../../storage/postgres/index.js';
 import { type StoppedClock, stoppedClock } from '../support/clock.js';
 import { fakeChannel } from '../support/fake-channel.js';
+import { createGate } from '../support/gate.js';
 import { createMemoryStore } from '../support/memory-store.js';
 import { emptyDatabase } from '../support/postgres.js';
 
@@ -68,15 +69,6 @@ const makeInbox = (over: Store = store, budgetMs = 1000): Inbox => {
     },
     budgetMs,
   });
-};
-
-/** Whoever waits for `held` goes on with `go`. */
-const gate = (): { readonly held: Promise<void>; go(): void } => {
-  let go = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  return { held, go: () => go() };
 };
 
 const textOf = (document: ReturnType<typeof message> | undefined): string | undefined =>
@@ -177,18 +169,18 @@ describe('an event', () => {
 
 describe('an event over a connection, which the platform delivers once', () => {
   test('is on disk before anything is done with it, and answered through the outbox', async () => {
-    const { held, go } = gate();
+    const { opened, open } = createGate();
     let begun = false;
     answering = async () => {
       begun = true;
-      await held;
+      await opened;
       return saying('第1名');
     };
     const inbox = makeInbox();
     await inbox.take(event);
     expect(begun).toBe(false);
     expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ state: 'received' });
-    go();
+    open();
     await inbox.drain();
     expect(await store.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ answeredBy: 'outbox' });
     expect(await store.get('deliveries', 'reply/robot/dingapp:msg1')).toMatchObject({ state: 'pending' });
@@ -203,9 +195,9 @@ describe('an event over a connection, which the platform delivers once', () => {
   });
 
   test('that is found unanswered as soon as it is stored is worked on once', async () => {
-    const { held, go } = gate();
+    const { opened, open } = createGate();
     answering = async () => {
-      await held;
+      await opened;
       return saying('第1名');
     };
     let works = 0;
@@ -222,7 +214,7 @@ describe('an event over a connection, which the platform delivers once', () => {
       },
     });
     await inbox.take(event);
-    go();
+    open();
     await inbox.drain();
     expect(works).toBe(1);
   });
@@ -257,15 +249,15 @@ describe('an answer that cannot go into the HTTP response', () => {
   });
 
   test('because it is late lets the response go empty, and a repeat stays empty', async () => {
-    const { held, go } = gate();
+    const { opened, open } = createGate();
     answering = async () => {
-      await held;
+      await opened;
       return saying('慢');
     };
     const inbox = makeInbox(store, 1);
     const response = inbox.accept(event, always);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    go();
+    open();
     expect(await response).toBeUndefined();
     await inbox.drain();
     expect((await reply())?.parts[0]?.text).toBe('慢');
@@ -282,16 +274,16 @@ describe('a late entry', () => {
   ])('is on record in %s as received before the empty response goes out', async (_name, open) => {
     const shared = await open();
     try {
-      const { held, go } = gate();
+      const gate = createGate();
       answering = async () => {
-        await held;
+        await gate.opened;
         return saying('慢');
       };
       const inbox = makeInbox(shared, 1);
       expect(await inbox.accept(event, always)).toBeUndefined();
       expect(await shared.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ state: 'received' });
       expect(await inbox.accept(event, always)).toBeUndefined();
-      go();
+      gate.open();
       await inbox.drain();
       expect(await shared.get('inbox', 'robot/dingapp:msg1')).toMatchObject({ answeredBy: 'outbox' });
       expect((await shared.get('deliveries', 'reply/robot/dingapp:msg1'))?.parts[0]?.text).toBe('慢');

@@ -7,6 +7,7 @@ import type { ScheduledJob } from '../../src/reminders/firings.js';
 import { createScheduler } from '../../src/reminders/schedule.js';
 import type { Store } from '../../storage/port.js';
 import { stoppedClock } from '../support/clock.js';
+import { createGate } from '../support/gate.js';
 import { createMemoryStore } from '../support/memory-store.js';
 
 const at = (day: string, time: string): Date => instantAt(`2023-12-${day}`, time);
@@ -300,15 +301,12 @@ describe('several schedulers and several looks', () => {
 
   test('a look during a run waits for it, and stopping does too', async () => {
     const store = createMemoryStore();
-    let end = (): void => undefined;
-    const ended = new Promise<void>((resolve) => {
-      end = resolve;
-    });
+    const { opened, open } = createGate();
     const events: string[] = [];
     const { job } = dailyJob({
       run: async () => {
         events.push('begins');
-        await ended;
+        await opened;
         events.push('ends');
         return '';
       },
@@ -318,7 +316,7 @@ describe('several schedulers and several looks', () => {
     const looks = [scheduler.runAt(at('04', '09:10')), scheduler.runAt(at('04', '09:11'))];
     const stopped = scheduler.stop().then(() => events.push('stopped'));
     await vi.waitFor(() => expect(events).toEqual(['begins']));
-    end();
+    open();
     await Promise.all([...looks, stopped]);
     expect(events).toEqual(['begins', 'ends', 'stopped']);
   });

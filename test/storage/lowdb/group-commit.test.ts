@@ -2,22 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { Commits } from '../../../storage/lowdb/commits.js';
 import { Records } from '../../../storage/memory/records.js';
 import { FakeDisk } from '../../support/fake-disk.js';
+import { createGate } from '../../support/gate.js';
 import { openOn, put, unit, unitsIn } from './journaled.js';
 
 /** Holds the syncs of the journal up until they are let go. */
 const heldSyncs = (disk: FakeDisk): { reached: Promise<void>; letGo(): void } => {
-  let letGo = (): void => undefined;
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const { opened, open } = createGate();
   const reached = new Promise<void>((resolve) => {
     disk.before = ({ operation, name }) => {
       if (operation !== 'sync' || name !== 'tongbao.journal') return;
       resolve();
-      return gate;
+      return opened;
     };
   });
-  return { reached, letGo };
+  return { reached, letGo: open };
 };
 
 describe('group commit', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { TongbaoError } from '../../../src/domain/error.js';
 import { diskFull, FakeDisk, type Step } from '../../support/fake-disk.js';
+import { createGate } from '../../support/gate.js';
 import { keptLog, openOn, put, unit, unitsIn } from './journaled.js';
 
 const journal = 'tongbao.journal';
@@ -19,20 +20,17 @@ const failing = (disk: FakeDisk, ...operations: Step['operation'][]): { recover(
 
 /** Holds the first write to the journal, and has it fail once it is let go: there is room again at once. */
 const firstWriteHeld = (disk: FakeDisk): { reached: Promise<void>; refuse(): void } => {
-  let refuse = (): void => undefined;
-  const refused = new Promise<void>((resolve) => {
-    refuse = resolve;
-  });
+  const { opened, open } = createGate();
   const reached = new Promise<void>((resolve) => {
     disk.before = async ({ operation, name }) => {
       if (name !== journal || operation !== 'write') return;
       disk.before = () => undefined;
       resolve();
-      await refused;
+      await opened;
       throw diskFull();
     };
   });
-  return { reached, refuse };
+  return { reached, refuse: open };
 };
 
 const refusal = (work: Promise<unknown>): Promise<unknown> =>

@@ -4,21 +4,13 @@ import { Records } from '../../../storage/memory/records.js';
 import type { Change } from '../../../storage/memory/transaction.js';
 import { Transactions } from '../../../storage/memory/transactions.js';
 import type { Transaction } from '../../../storage/port.js';
+import { createGate } from '../../support/gate.js';
 import { createMemoryStore } from '../../support/memory-store.js';
 
 const unit = (id: string, source = '') => ({ id, kind: 'county' as const, aliases: [], source });
 
 const sourceOf = async (tx: Pick<Transaction, 'get'>, id: string): Promise<string | undefined> =>
   (await tx.get('units', id))?.source;
-
-/** Something that several wait for. */
-const createGate = () => {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, opened };
-};
 
 describe('a transaction that others commit beside', () => {
   /** How often one ran that reads by `read`, waits while another puts 郑州, and says what it read. */

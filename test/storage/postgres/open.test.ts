@@ -9,6 +9,7 @@ import {
   type PostgresStore,
 } from '../../../storage/postgres/index.js';
 import { layouts, tableSql } from '../../../storage/postgres/layout.js';
+import { createGate } from '../../support/gate.js';
 import { emptyDatabase, onServer } from '../../support/postgres.js';
 
 const opened: PostgresStore[] = [];
@@ -126,20 +127,17 @@ describe('trouble at work', () => {
     const store = await open({ url, statementTimeoutMs: 200 });
     const other = await open({ url });
     const unit = { id: '甲', kind: 'county' as const, officialName: '甲', aliases: [] };
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const gate = createGate();
     const holding = other.transaction(async (tx) => {
       await tx.put('units', unit);
-      await held;
+      await gate.opened;
     });
     await vi.waitUntil(async () => {
       const rows = await onServer("SELECT 1 FROM pg_stat_activity WHERE state = 'idle in transaction'", url);
       return rows.length > 0;
     });
     const error = await failureOf(store.transaction((tx) => tx.put('units', unit)));
-    release();
+    gate.open();
     await holding;
     expect(error.code).toBe('store.write_failed');
     expect(error.hint).toContain('太久没有答复');
