@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createEnvelope, EnvelopeError } from '../../../src/channels/wecom/crypto.js';
 import { decryptByHand, encryptBlocksByHand, encryptByHand, signByHand } from './sealed-by-hand.js';
@@ -157,6 +158,32 @@ describe('the envelope', () => {
     // Nothing but padding, and a head without its end.
     expect(open(Buffer.alloc(32, 32))).toThrow('ciphertext');
     expect(open(Buffer.concat([Buffer.alloc(19), Buffer.alloc(13, 13)]))).toThrow('ciphertext');
+  });
+
+  test('opens any messages one after another, whatever was refused between them', () => {
+    const envelope = createEnvelope(someKeys);
+    const open = (encrypt: string): string =>
+      envelope.open({
+        encrypt,
+        signature: signByHand(someKeys, '1', '2', encrypt),
+        timestamp: '1',
+        nonce: '2',
+      });
+    const someMessage = fc.record({
+      message: fc.string({ unit: 'grapheme', maxLength: 200 }),
+      // Neither padding nor length nor receiver are right.
+      refused: fc
+        .uint8Array({ minLength: 1, maxLength: 3 })
+        .map((blocks) => Buffer.alloc(32 * blocks.length)),
+    });
+    fc.assert(
+      fc.property(fc.array(someMessage, { maxLength: 10 }), (all) => {
+        for (const { message, refused } of all) {
+          expect(() => open(encryptBlocksByHand(someKeys, refused))).toThrow('ciphertext');
+          expect(open(encryptByHand(someKeys, message))).toBe(message);
+        }
+      }),
+    );
   });
 
   test('a message keeps what stands at its beginning, a byte order mark too', () => {
