@@ -101,11 +101,19 @@ export interface JournalContent {
   readonly damagedLine?: number;
 }
 
+/** What was written of a file that was made longer than it had to be: in JSON no byte is 0. */
+const writtenOf = (file: Buffer): Buffer => {
+  let end = file.length;
+  while (end > 0 && file[end - 1] === 0) end -= 1;
+  return file.subarray(0, end);
+};
+
 /**
  * Reads a journal up to the first line that is not whole.
  * @throws TongbaoError `store.unknown_format` when a whole line says something this version does not know
  */
-export const readJournal = (name: string, bytes: Buffer): JournalContent => {
+export const readJournal = (name: string, file: Buffer): JournalContent => {
+  const bytes = writtenOf(file);
   const entries: ReadEntry[] = [];
   let intact = 0;
   while (intact < bytes.length) {

@@ -12,15 +12,18 @@ export interface Step {
   readonly name: string;
 }
 
-/** What a power cut leaves of what was not synced: of file names, and of what was written to files. */
+/**
+ * What a power cut leaves of what was not synced: of file names, and of what was written to files. Of that a half may be
+ * there, either one: sectors are written in any order.
+ */
 export interface Survival {
   readonly names: 'synced' | 'seen';
-  readonly content: 'synced' | 'half' | 'seen';
+  readonly content: 'synced' | 'front' | 'rear' | 'seen';
 }
 
 /** Every way in which a disk may come back; the last is also what a killed process leaves. */
 export const survivals: readonly Survival[] = (['synced', 'seen'] as const).flatMap((names) =>
-  (['synced', 'half', 'seen'] as const).map((content) => ({ names, content })),
+  (['synced', 'front', 'rear', 'seen'] as const).map((content) => ({ names, content })),
 );
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
@@ -32,9 +35,28 @@ const spliced = (content: Buffer, bytes: Uint8Array, at: number): Buffer => {
   return result;
 };
 
+const resized = (content: Buffer, length: number): Buffer =>
+  length <= content.length ? content.subarray(0, length) : spliced(content, Buffer.alloc(0), length);
+
+/** The first byte that differs and the one after the last; of two that are the same, their end twice. */
+const differing = (one: Buffer, other: Buffer): readonly [from: number, to: number] => {
+  let from = 0;
+  let to = one.length;
+  while (from < to && one[from] === other[from]) from += 1;
+  while (to > from && one[to - 1] === other[to - 1]) to -= 1;
+  return [from, to];
+};
+
 const surviving = ({ seen, synced }: Content, how: Survival['content']): Buffer => {
-  if (how !== 'half') return how === 'seen' ? seen : synced;
-  return seen.length > synced.length ? seen.subarray(0, (seen.length + synced.length) >>> 1) : seen;
+  if (how === 'synced' || how === 'seen') return how === 'seen' ? seen : synced;
+  if (seen.length < synced.length) return seen;
+  const before = resized(synced, seen.length);
+  const [from, to] = differing(before, seen);
+  const middle = (from + to) >>> 1;
+  if (how === 'rear') return spliced(before, seen.subarray(middle, to), middle);
+  const torn = spliced(before, seen.subarray(from, middle), from);
+  // A file that grew with the write is only as long as what came.
+  return synced.length < to ? torn.subarray(0, middle) : torn;
 };
 
 /** A disk in memory that knows what is on its medium, and can fail at a step or lose power. */
@@ -102,7 +124,7 @@ export class FakeDisk implements Disk {
       },
       truncate: async (length) => {
         await this.#step('truncate', name);
-        content.seen = content.seen.subarray(0, length);
+        content.seen = resized(content.seen, length);
       },
       sync: async () => {
         await this.#step('sync', name);

@@ -117,7 +117,7 @@ describe('a crash', () => {
       const { acknowledged, disk } = await runUntil(last);
       const possible = states.slice(acknowledged, acknowledged + 2);
       for (let step = 0; step < 6; step += 1) {
-        const recovering = dieAt(disk.afterPowerCut({ names: 'seen', content: 'half' }), step);
+        const recovering = dieAt(disk.afterPowerCut({ names: 'seen', content: 'front' }), step);
         await openOn(recovering).catch(() => {
           recoveriesCut += 1;
         });

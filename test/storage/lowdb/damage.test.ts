@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { TongbaoError } from '../../../src/domain/error.js';
-import { FakeDisk } from '../../support/fake-disk.js';
-import { keptLog, openOn, put, unit, unitsIn } from './journaled.js';
+import { diskFull, FakeDisk } from '../../support/fake-disk.js';
+import { keptLog, linesOf, openOn, put, unit, unitsIn } from './journaled.js';
 
 type Files = Record<string, Buffer>;
 
@@ -30,6 +30,11 @@ const whole = {
 };
 
 const file = (files: Files, name: string): Buffer => files[name] ?? Buffer.alloc(0);
+
+const journalOf = (files: Files): Buffer => linesOf(files['tongbao.journal']);
+
+/** As a journal is left that was made longer than it had to be. */
+const withRoom = (lines: Buffer, room: number): Buffer => Buffer.concat([lines, Buffer.alloc(room)]);
 
 /** The file with one bit of its middle turned over. */
 const rotten = (bytes: Buffer, at = bytes.length >>> 1): Buffer => {
@@ -65,42 +70,96 @@ describe('files that are whole', () => {
 });
 
 describe('the last line of the journal', () => {
-  test.each([1, 30, 150])('torn %i bytes before its end is dropped and reported', async (missing) => {
+  /** What came of the line, where the rest did not. */
+  const torn: readonly [string, (line: Buffer) => Buffer][] = [
+    ['without the line feed', (line) => line.subarray(0, -1)],
+    ['in the middle', (line) => line.subarray(0, line.length >>> 1)],
+    ['at its first byte', (line) => line.subarray(0, 1)],
+    ['with nothing of its beginning', (line) => Buffer.from(line).fill(0, 0, line.length >>> 1)],
+    ['with a gap', (line) => Buffer.from(line).fill(0, 20, line.length - 20)],
+  ];
+  const tornWithRoom = torn.flatMap(([how, tear]) => [0, 100, 100_000].map((room) => ({ how, tear, room })));
+
+  test.each(tornWithRoom)(
+    'torn $how, $room bytes of room behind it, is dropped and reported',
+    async ({ tear, room }) => {
+      const files = await usedFiles();
+      const journal = journalOf(files);
+      const last = journal.lastIndexOf('\n', -2) + 1;
+      const left = Buffer.concat([journal.subarray(0, last), tear(journal.subarray(last))]);
+      const { units, log } = await started({ ...files, 'tongbao.journal': withRoom(left, room) });
+      const { 丙: _torn, ...rest } = whole;
+      expect(units).toEqual(rest);
+      expect(log).toHaveLength(1);
+      expect(log[0]?.message).toContain('torn');
+      expect(log[0]?.fields).toMatchObject({ bytes: left.length - last });
+    },
+  );
+
+  test('may have room behind it: that is no line, and the next one comes there', async () => {
     const files = await usedFiles();
-    const journal = file(files, 'tongbao.journal');
-    const torn = { ...files, 'tongbao.journal': journal.subarray(0, journal.length - missing) };
-    const { units, log } = await started(torn);
-    const { 丙: _torn, ...rest } = whole;
-    expect(units).toEqual(rest);
-    expect(log).toHaveLength(1);
-    expect(log[0]?.message).toContain('torn');
+    const disk = new FakeDisk({ ...files, 'tongbao.journal': withRoom(journalOf(files), 4096) });
+    const log = keptLog();
+    const store = await openOn(disk, { log });
+    expect(log.lines).toEqual([]);
+    await put(store, unit('丁', 'after'));
+    expect(await started(disk.files)).toEqual({ units: { ...whole, 丁: 'after' }, log: [] });
+  });
+});
+
+describe('a journal', () => {
+  test('has room behind its lines while it is written, and none when it is at rest', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk, { journalLimit: 2000 });
+    const room = (name: string): number => {
+      const journal = file(disk.files, name);
+      const { length } = linesOf(journal);
+      expect(journal.subarray(length).every((byte) => byte === 0)).toBe(true);
+      return journal.length - length;
+    };
+    await put(store, unit('甲', '1'));
+    expect(room('tongbao.journal')).toBeGreaterThan(100_000);
+    const truncations = (): number => disk.steps.filter(({ operation }) => operation === 'truncate').length;
+    const before = truncations();
+    await put(store, unit('乙', '1'));
+    expect(truncations()).toBe(before);
+    await put(store, unit('丙', 'x'.repeat(2000)));
+    await vi.waitFor(() => expect(linesOf(disk.files['tongbao.journal.bak']).length).toBeGreaterThan(2000));
+    expect(room('tongbao.journal.bak')).toBe(0);
+    await put(store, unit('丁', '1'));
+    expect(room('tongbao.journal')).toBeGreaterThan(100_000);
+    await store.close();
+    expect(Object.keys(disk.files).map(room)).toEqual([0, 0, 0, 0]);
   });
 
-  test('full of zeros, as some file systems leave it, is dropped and cut off', async () => {
-    const files = await usedFiles();
-    const disk = new FakeDisk({
-      ...files,
-      'tongbao.journal': Buffer.concat([file(files, 'tongbao.journal'), Buffer.alloc(4096)]),
-    });
+  test('is written where no room can be made', async () => {
+    const disk = new FakeDisk();
     const store = await openOn(disk);
-    await put(store, unit('丁', 'after'));
-    expect((await started(disk.files)).units).toEqual({ ...whole, 丁: 'after' });
+    disk.before = ({ operation }) => {
+      if (operation === 'truncate') throw diskFull();
+    };
+    await put(store, unit('甲', '1'));
+    await put(store, unit('乙', '1'));
+    expect(await started(disk.files)).toEqual({ units: { 甲: '1', 乙: '1' }, log: [] });
   });
 });
 
 describe('a damaged journal', () => {
-  test('refuses to start, and says which line and what to do', async () => {
-    const files = await usedFiles();
-    const error = await refusal({ ...files, 'tongbao.journal': rotten(file(files, 'tongbao.journal')) });
-    expect(error.code).toBe('store.damaged');
-    expect(error.hint).toContain('tongbao.journal 的第 2 行已损坏');
-    expect(error.hint).toContain('备份');
-    expect(error.hint).toContain('前 1 行');
-  });
+  test.each([0, 4096])(
+    'refuses to start, %i bytes of room behind it, and says which line and what to do',
+    async (room) => {
+      const files = await usedFiles();
+      const error = await refusal({ ...files, 'tongbao.journal': withRoom(rotten(journalOf(files)), room) });
+      expect(error.code).toBe('store.damaged');
+      expect(error.hint).toContain('tongbao.journal 的第 2 行已损坏');
+      expect(error.hint).toContain('备份');
+      expect(error.hint).toContain('前 1 行');
+    },
+  );
 
   test('keeps what stood before the damage when the advice is followed', async () => {
     const files = await usedFiles();
-    const [first] = file(files, 'tongbao.journal').toString().split('\n');
+    const [first] = journalOf(files).toString().split('\n');
     const { units } = await started({ ...files, 'tongbao.journal': Buffer.from(`${first}\n`) });
     const { 乙: _second, 丙: _third, ...rest } = whole;
     expect(units).toEqual(rest);
@@ -108,7 +167,7 @@ describe('a damaged journal', () => {
 
   test('with a line missing refuses to start', async () => {
     const files = await usedFiles();
-    const [first, , third] = file(files, 'tongbao.journal').toString().split('\n');
+    const [first, , third] = journalOf(files).toString().split('\n');
     const error = await refusal({ ...files, 'tongbao.journal': Buffer.from(`${first}\n${third}\n`) });
     expect(error.code).toBe('store.damaged');
     expect(error.hint).toContain('缺少第 8 至 8 号改动');

@@ -26,6 +26,10 @@ export const openOn = (
     journalLimit,
   });
 
+/** The lines of a journal, without the room behind them. */
+export const linesOf = (journal: Buffer = Buffer.alloc(0)): Buffer =>
+  journal.subarray(0, journal.lastIndexOf('\n') + 1);
+
 export const put = (store: Store, ...units: Unit[]): Promise<void> =>
   store.transaction(async (tx) => {
     for (const one of units) await tx.put('units', one);

@@ -6,7 +6,7 @@ import { SnapshotFile } from '../../../storage/lowdb/snapshot.js';
 import { Stored } from '../../../storage/memory/stored.js';
 import type { Store } from '../../../storage/port.js';
 import { FakeDisk } from '../../support/fake-disk.js';
-import { openOn, put, rewritten, unit, unitsIn } from './journaled.js';
+import { linesOf, openOn, put, rewritten, unit, unitsIn } from './journaled.js';
 
 /** A unit without its kind: no declaration of ours takes it. */
 const misfit = { id: '甲', aliases: [], source: 'unchecked' };
@@ -18,7 +18,7 @@ const lineWith = (sequence: number, declaration?: string): Buffer =>
 const filesWith = async (...lines: readonly Buffer[]): Promise<FakeDisk> => {
   const disk = new FakeDisk();
   await put(await openOn(disk), unit('中原区', '1'));
-  const own = disk.files['tongbao.journal'] ?? Buffer.alloc(0);
+  const own = linesOf(disk.files['tongbao.journal']);
   return new FakeDisk({ ...disk.files, 'tongbao.journal': Buffer.concat([own, ...lines]) });
 };
 

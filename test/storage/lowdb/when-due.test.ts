@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { WholeStore } from '../../../storage/port.js';
 import { bytesOutsideHeap } from '../../support/collect-garbage.js';
 import { FakeDisk } from '../../support/fake-disk.js';
-import { openOn, put, unit } from './journaled.js';
+import { linesOf, openOn, put, unit } from './journaled.js';
 
 const megabyte = 'x'.repeat(1_000_000);
 
@@ -11,7 +11,7 @@ const putUnits = async (store: WholeStore, first: number, last: number, text = m
   for (let at = first; at < last; at += 1) await put(store, unit(`${at}`, text));
 };
 
-const sizeOf = (disk: FakeDisk, name: string): number => disk.files[name]?.length ?? 0;
+const sizeOf = (disk: FakeDisk, name: string): number => linesOf(disk.files[name]).length;
 
 describe('a snapshot is written', () => {
   test('once there are 32 MB of journal', async () => {
