@@ -1,8 +1,10 @@
 /** Loads of a server. */
-import { setTimeout as pause } from 'node:timers/promises';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { Connections } from './connections.js';
+import { now } from './now.js';
 import type { Requests } from './platforms.js';
-import { cpuOf, type Server } from './servers.js';
+import { cpuOf, pathOf, type Server } from './servers.js';
 
 export interface Load {
   readonly perSecond: number;
@@ -15,15 +17,21 @@ export interface Load {
 export const percentile = (took: readonly number[], share: number): number =>
   took.toSorted((a, b) => a - b)[Math.floor(took.length * share)] ?? Number.NaN;
 
-/** Puts some requests to a server; answers how long each answer took, in milliseconds. */
-export type Drive = (server: Server, all: Requests) => Promise<readonly number[]>;
+/** What came of requests, in milliseconds. */
+export interface Driven {
+  /** How long each answer took. */
+  readonly took: readonly number[];
+  /** From the first request to the last answer. */
+  readonly lasted: number;
+}
+
+/** Puts some requests to a server. */
+export type Drive = (server: Server, all: Requests) => Promise<Driven>;
 
 /** What `drive` does to a server. */
 export const measured = async (server: Server, all: Requests, drive: Drive): Promise<Load> => {
   const cpuBefore = await cpuOf(server);
-  const from = performance.now();
-  const took = await drive(server, all);
-  const lasted = performance.now() - from;
+  const { took, lasted } = await drive(server, all);
   return {
     perSecond: (took.length * 1000) / lasted,
     p50: percentile(took, 0.5),
@@ -38,46 +46,47 @@ export const closedLoop = async (
   all: Requests,
   connections: number,
   milliseconds: number,
-): Promise<readonly number[]> => {
+): Promise<Driven> => {
   const pool = new Connections(port, connections);
   const took: number[] = [];
   let next = 0;
-  const from = performance.now();
+  const from = now();
   const client = async (): Promise<void> => {
-    while (performance.now() - from < milliseconds) {
+    while (now() - from < milliseconds) {
       const request = all[next++];
       if (request === undefined) return;
-      const started = performance.now();
+      const started = now();
       await pool.post(request);
-      took.push(performance.now() - started);
+      took.push(now() - started);
     }
   };
   await Promise.all(Array.from({ length: connections }, client));
+  const lasted = now() - from;
   pool.close();
-  return took;
+  return { took, lasted };
 };
 
-/** So many a second, come what may; late answers count from when they should have been asked for. */
+/** So many a second, come what may; each answer counts from when it should have been asked for. */
 export const openLoop = async (
   { port }: Server,
   all: Requests,
   perSecond: number,
   milliseconds: number,
-): Promise<readonly number[]> => {
+): Promise<Driven> => {
   const pool = new Connections(port, 64);
   const took: number[] = [];
-  const underWay: Promise<void>[] = [];
-  const from = performance.now();
+  let first: number | undefined;
   const count = Math.min(all.length, Math.floor((perSecond * milliseconds) / 1000));
-  for (let at = 0; at < count; at += 1) {
-    const due = from + (at * 1000) / perSecond;
-    const early = due - performance.now();
-    if (early > 1) await pause(early);
-    const request = all[at];
-    if (request === undefined) break;
-    underWay.push(pool.post(request).then(() => void took.push(performance.now() - due)));
-  }
+  const pace = new Worker(pathOf('./pace-thread.js'), { workerData: { perSecond, count } });
+  const underWay: Promise<void>[] = [];
+  pace.on('message', (due: number) => {
+    first ??= due;
+    const request = all[underWay.length];
+    if (request !== undefined) underWay.push(pool.post(request).then(() => void took.push(now() - due)));
+  });
+  await once(pace, 'exit');
   await Promise.all(underWay);
+  const lasted = now() - (first ?? now());
   pool.close();
-  return took;
+  return { took, lasted };
 };
