@@ -10,6 +10,8 @@ export interface Load {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
+  /** P99 of how long after they were due requests were asked. */
+  readonly late: number;
   /** Processor time of the server per answer, in microseconds. */
   readonly cpu: number;
 }
@@ -21,6 +23,8 @@ export const percentile = (took: readonly number[], share: number): number =>
 export interface Driven {
   /** How long each answer took. */
   readonly took: readonly number[];
+  /** How long after it was due each request was asked. */
+  readonly late: readonly number[];
   /** From the first request to the last answer. */
   readonly lasted: number;
 }
@@ -31,11 +35,12 @@ export type Drive = (server: Server, all: Requests) => Promise<Driven>;
 /** What `drive` does to a server. */
 export const measured = async (server: Server, all: Requests, drive: Drive): Promise<Load> => {
   const cpuBefore = await cpuOf(server);
-  const { took, lasted } = await drive(server, all);
+  const { took, late, lasted } = await drive(server, all);
   return {
     perSecond: (took.length * 1000) / lasted,
     p50: percentile(took, 0.5),
     p99: percentile(took, 0.99),
+    late: percentile(late, 0.99),
     cpu: ((await cpuOf(server)) - cpuBefore) / took.length,
   };
 };
@@ -63,7 +68,7 @@ export const closedLoop = async (
   await Promise.all(Array.from({ length: connections }, client));
   const lasted = now() - from;
   pool.close();
-  return { took, lasted };
+  return { took, late: [], lasted };
 };
 
 /** So many a second, come what may; each answer counts from when it should have been asked for. */
@@ -75,12 +80,14 @@ export const openLoop = async (
 ): Promise<Driven> => {
   const pool = new Connections(port, 64);
   const took: number[] = [];
+  const late: number[] = [];
   let first: number | undefined;
   const count = Math.min(all.length, Math.floor((perSecond * milliseconds) / 1000));
   const pace = new Worker(pathOf('./pace-thread.js'), { workerData: { perSecond, count } });
   const underWay: Promise<void>[] = [];
   pace.on('message', (due: number) => {
     first ??= due;
+    late.push(now() - due);
     const request = all[underWay.length];
     if (request !== undefined) underWay.push(pool.post(request).then(() => void took.push(now() - due)));
   });
@@ -88,5 +95,5 @@ export const openLoop = async (
   await Promise.all(underWay);
   const lasted = now() - (first ?? now());
   pool.close();
-  return { took, lasted };
+  return { took, late, lasted };
 };

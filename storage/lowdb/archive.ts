@@ -7,7 +7,7 @@ import { TongbaoError } from '../../src/domain/error.js';
 import { Records } from '../memory/records.js';
 import { damaged } from './damage.js';
 import { diskAt, replaceFile } from './disk.js';
-import { type StoreLog, silent } from './log.js';
+import { silent } from './log.js';
 import { files } from './names.js';
 import { recover } from './recover.js';
 import { readSealed, type Snapshot, SnapshotFile, sealedPieces } from './snapshot.js';
@@ -22,7 +22,7 @@ export interface Verified {
 const looks = 3;
 const betweenLooksMs = 300;
 
-const readFiles = async (dataDir: string, log: StoreLog): Promise<Verified> => {
+const readFiles = async (dataDir: string): Promise<Verified> => {
   const disk = diskAt(resolve(dataDir));
   if ((await disk.names()).includes(files.restored)) {
     throw new TongbaoError(
@@ -32,19 +32,19 @@ const readFiles = async (dataDir: string, log: StoreLog): Promise<Verified> => {
   }
   const nothing = { sequence: 0, savedAt: new Date(0).toISOString(), records: Records.none() };
   const low = new Low<Snapshot>(new SnapshotFile(disk, { trusting: false }), nothing);
-  const { records, sequence } = await recover(disk, low, log, { trusting: false });
+  const { records, sequence } = await recover(disk, low, silent, { trusting: false });
   return { records, sequence };
 };
 
 /**
- * Reads the files of a data directory as a start would, each record checked, and changes nothing. A service
- * may be running on it meanwhile: what seems damaged while it puts a new snapshot in place is looked at again.
+ * Reads the files of a data directory as a start would, each record checked, and changes nothing. A service may be running
+ * on it meanwhile: what seems damaged while it writes is looked at again, and what it was just writing is left out.
  * @throws TongbaoError `store.damaged`, `store.unknown_format`
  */
-export const verifyFiles = async (dataDir: string, log: StoreLog = silent): Promise<Verified> => {
+export const verifyFiles = async (dataDir: string): Promise<Verified> => {
   for (let look = 1; ; look += 1) {
     try {
-      return await readFiles(dataDir, log);
+      return await readFiles(dataDir);
     } catch (error) {
       if (look === looks || !(error instanceof TongbaoError) || error.code !== 'store.damaged') throw error;
       await pause(betweenLooksMs);

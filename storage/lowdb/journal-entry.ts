@@ -81,6 +81,9 @@ export const lineOf = ({ sequence, changes }: JournalEntry, declaration?: string
   return line;
 };
 
+/** No line has this in it, torn or whole: it shows that the zeros before it are the rest of an older one. */
+const beginsAfterGap = `\0${lineStart}`;
+
 /** With `s`: JSON leaves U+2028 and U+2029 as they are, which end a line for `.` but not for the journal. */
 const sealedLine = /^\{"checksum":"([0-9a-f]{32})","entry":(.*)\}$/s;
 
@@ -121,7 +124,7 @@ export const readJournal = (name: string, file: Buffer): JournalContent => {
     const text = end < 0 ? undefined : textIn(bytes.toString('utf8', intact, end));
     if (text === undefined) {
       const lost = bytes.length - intact;
-      const isLast = end < 0 || end === bytes.length - 1;
+      const isLast = (end < 0 || end === bytes.length - 1) && !bytes.includes(beginsAfterGap, intact);
       return { entries, intact, lost, ...(isLast ? {} : { damagedLine: entries.length + 1 }) };
     }
     const entry = JournalEntryText.safeParse(JSON.parse(text));

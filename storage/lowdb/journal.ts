@@ -25,8 +25,10 @@ export class Journal {
   #file: DiskFile;
   /** Bytes of whole lines. */
   #size: number;
-  /** Bytes of the file: 0 each, beyond the lines. `undefined` = something else may lie there. */
+  /** Bytes of the file, as far as it is known: 0 each, beyond the lines. `undefined` = something else may lie there. */
   #length: number | undefined;
+  /** The file has the name of a sealed one already: to go on in an empty one failed, and so did taking the name back. */
+  #isSealed = false;
   /** Whether a line in the file says by which declaration this process checks records. */
   #declared = false;
 
@@ -83,14 +85,19 @@ export class Journal {
     const file = await this.#disk.open(next, 'synced');
     try {
       await file.truncate(0);
-      // It is under the other name already when an earlier try was cut short twice.
-      const names = await this.#disk.names();
-      if (names.includes(this.#name)) await this.#disk.rename(this.#name, sealedName);
+      // What bears the name then, if anything, is the empty one of the earlier try.
+      if (!this.#isSealed) await this.#disk.rename(this.#name, sealedName);
+      this.#isSealed = true;
       try {
         await this.#disk.rename(next, this.#name);
         await this.#disk.syncNames();
       } catch (error) {
-        await this.#disk.rename(sealedName, this.#name).catch(() => undefined);
+        await this.#disk.rename(sealedName, this.#name).then(
+          () => {
+            this.#isSealed = false;
+          },
+          () => undefined,
+        );
         throw error;
       }
     } catch (error) {
@@ -99,6 +106,7 @@ export class Journal {
     }
     const before = this.#file;
     this.#file = file;
+    this.#isSealed = false;
     this.#size = 0;
     this.#length = 0;
     this.#declared = false;

@@ -65,6 +65,8 @@ export class FakeDisk implements Disk {
   readonly steps: Step[] = [];
   /** Called before each step: what it throws is the failure, what it awaits holds the step up. */
   before: (step: Step) => void | Promise<void> = () => undefined;
+  /** Whether what was written is on the medium even where a sync of it failed. */
+  keepsUnsynced = false;
   #seen: Map<string, Content>;
   #synced: Map<string, Content>;
 
@@ -107,6 +109,11 @@ export class FakeDisk implements Disk {
     await this.#step('open', name);
     const content = this.#seen.get(name) ?? { seen: Buffer.alloc(0), synced: Buffer.alloc(0) };
     this.#seen.set(name, content);
+    const sync = async (): Promise<void> => {
+      if (this.keepsUnsynced) content.synced = content.seen;
+      await this.#step('sync', name);
+      content.synced = content.seen;
+    };
     return {
       write: async (bytes, at) => {
         try {
@@ -119,17 +126,13 @@ export class FakeDisk implements Disk {
         content.seen = spliced(content.seen, bytes, at);
         if (mode !== 'synced') return;
         // One call, but the power can go in the middle of it.
-        await this.#step('sync', name);
-        content.synced = content.seen;
+        await sync();
       },
       truncate: async (length) => {
         await this.#step('truncate', name);
         content.seen = resized(content.seen, length);
       },
-      sync: async () => {
-        await this.#step('sync', name);
-        content.synced = content.seen;
-      },
+      sync,
       close: async () => undefined,
     };
   }

@@ -157,6 +157,15 @@ describe('a damaged journal', () => {
     },
   );
 
+  test('full of zeros where a line was refuses to start, even where that was the last but one', async () => {
+    const files = await usedFiles();
+    const journal = journalOf(files);
+    const last = journal.lastIndexOf('\n', -2) + 1;
+    const before = journal.lastIndexOf('\n', last - 2) + 1;
+    const error = await refusal({ ...files, 'tongbao.journal': Buffer.from(journal).fill(0, before, last) });
+    expect(error.hint).toContain('tongbao.journal 的第 2 行已损坏');
+  });
+
   test('keeps what stood before the damage when the advice is followed', async () => {
     const files = await usedFiles();
     const [first] = journalOf(files).toString().split('\n');

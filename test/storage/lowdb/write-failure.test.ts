@@ -88,6 +88,23 @@ describe('a disk that refuses', () => {
     },
   );
 
+  test('a change refused though it came to the medium does not come back after a power cut', async () => {
+    const disk = new FakeDisk();
+    const store = await openOn(disk);
+    await put(store, unit('中原区', 'before'));
+    disk.keepsUnsynced = true;
+    disk.before = ({ operation }) => {
+      if (operation !== 'sync') return;
+      disk.before = () => undefined;
+      // That it was cut off is not on the medium before it is synced.
+      disk.keepsUnsynced = false;
+      throw diskFull();
+    };
+    await refusal(put(store, unit('中原区', 'lost')));
+    const after = disk.afterPowerCut({ names: 'seen', content: 'synced' });
+    expect(await unitsIn(await openOn(after))).toEqual({ 中原区: 'before' });
+  });
+
   test.each([
     ['at once', 0],
     ['after a commit', 1],
@@ -252,6 +269,28 @@ describe('a disk that refuses', () => {
       二七区: '3',
     });
     expect(disk.files['tongbao.journal']).toHaveLength(0);
+  });
+
+  test('to go on in a new journal, nor to take the name back from it, loses nothing either', async () => {
+    const disk = new FakeDisk();
+    const log = keptLog();
+    const store = await openOn(disk, { journalLimit: 1, log });
+    let renamed = false;
+    disk.before = ({ operation, name }) => {
+      if (renamed && operation === 'syncNames') throw diskFull();
+      if (operation !== 'rename' || name !== journal) return;
+      if (renamed) throw diskFull();
+      renamed = true;
+    };
+    await put(store, unit('中原区', '1'));
+    await put(store, unit('金水区', '2'));
+    await vi.waitFor(() => expect(log.lines.length).toBeGreaterThan(1));
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual({ 中原区: '1', 金水区: '2' });
+    disk.before = () => undefined;
+    await put(store, unit('二七区', '3'));
+    await store.close();
+    const all = { 中原区: '1', 金水区: '2', 二七区: '3' };
+    expect(await unitsIn(await openOn(new FakeDisk(disk.files)))).toEqual(all);
   });
 
   test('while the store is closed keeps nobody from closing it, nor from what was saved', async () => {
