@@ -81,7 +81,7 @@ export const lineOf = ({ sequence, changes }: JournalEntry, declaration?: string
   return line;
 };
 
-/** No line has this in it, torn or whole: it shows that the zeros before it are the rest of an older one. */
+/** No line has this in it, torn or whole: it shows that zeros are where a line was, and another one after it. */
 const beginsAfterGap = `\0${lineStart}`;
 
 /** With `s`: JSON leaves U+2028 and U+2029 as they are, which end a line for `.` but not for the journal. */

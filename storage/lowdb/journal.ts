@@ -85,7 +85,7 @@ export class Journal {
     const file = await this.#disk.open(next, 'synced');
     try {
       await file.truncate(0);
-      // What bears the name then, if anything, is the empty one of the earlier try.
+      // Else what bears the name, if anything does, is the empty file of the earlier try.
       if (!this.#isSealed) await this.#disk.rename(this.#name, sealedName);
       this.#isSealed = true;
       try {
