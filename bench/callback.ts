@@ -75,8 +75,6 @@ const benchKind = async (kind: string, make: Kind, servers: readonly Server[], f
     for (let slice = 0; slice < slices; slice += 1) {
       for (const server of servers) {
         const all = requests(make, from, count);
-        // Else this process collects what it left in the slices before in one of the next, whoever is measured then.
-        globalThis.gc?.();
         loads.get(server)?.push(await measured(server, all, drive));
       }
       await afterSlice?.();
