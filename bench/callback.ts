@@ -132,13 +132,13 @@ const benchKind = async (kind: string, make: Kind, servers: readonly Server[], f
       'ms p99 by which requests were late at 500 a second, in all of these',
       middle(servers.flatMap(at500), ({ late }) => late).toFixed(2),
     ),
-    figure('ms twice the p99 of koa at 500 a second and one fsync by itself', median(limits).toFixed(2)),
+    figure('ms limit at 500 a second: twice the p99 of koa and one fsync', median(limits).toFixed(2)),
     ...[service, durable].flatMap((server) => {
       const ratios = at500(server).map(({ p99 }, slice) => p99 / (limits[slice] ?? Number.NaN));
       return [
-        figure(`times that of the same slice, p99 of ${server.name}`, median(ratios).toFixed(2)),
+        figure(`times the limit of its slice, p99 of ${server.name}`, median(ratios).toFixed(2)),
         figure(
-          `of ${ratios.length} slices, p99 of ${server.name} within it`,
+          `slices of ${ratios.length} with p99 of ${server.name} within the limit`,
           ratios.filter((ratio) => ratio <= 1).length,
         ),
       ];

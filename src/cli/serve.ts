@@ -10,7 +10,7 @@ import { untilSignal } from './signal.js';
  * V8 grows the heap to twice what was in use before it collects the whole of it, and never does so only because there is
  * little to do. Left alone, after a quiet time it collects after every 25 MB (120 ms in which answers take 20 to 40 ms,
  * every ten seconds once it is busy), and after 8 seconds with few requests (40 ms with 200 MB of data); that also leaves so
- * little room to new objects that short collections come ten times as often from then on.
+ * little room to new objects that short collections come up to ten times as often from then on.
  */
 const collectLess = (): void => {
   setFlagsFromString('--heap-growing-percent=100');
