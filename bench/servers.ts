@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { packageRoot } from '../config/root.js';
 import { serviceSettings } from '../src/emulator/service-settings.js';
 import { freePort } from '../test/support/free-port.js';
@@ -47,6 +48,14 @@ const startServer = async (
   return { name, port, child };
 };
 
+/** What `npm start` says to Node. */
+const argvOfStart = async (): Promise<readonly string[]> => {
+  const { scripts } = z
+    .object({ scripts: z.object({ start: z.string().startsWith('node ') }) })
+    .parse(JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')));
+  return scripts.start.split(' ').slice(1);
+};
+
 /** The service with the examples and the contacts imported. */
 export const startService = async (folder: string): Promise<Server> => {
   const [port, adminPort] = [await freePort(), await freePort()];
@@ -63,7 +72,7 @@ export const startService = async (folder: string): Promise<Server> => {
     cwd: packageRoot,
     env: { ...process.env, ...all },
   });
-  const child = spawn(process.execPath, [main, 'serve'], {
+  const child = spawn(process.execPath, await argvOfStart(), {
     env: { ...process.env, ...all },
     stdio: ['ignore', 'ignore', 'inherit'],
     cwd: packageRoot,
