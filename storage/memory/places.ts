@@ -57,13 +57,14 @@ const valuesOf = (value: unknown): readonly (Scalar | undefined)[] => {
  * @param born see `Row.born`
  */
 export const entriesOf = (record: Identified, paths: Paths, born: number): readonly Entry[] => {
-  const single: (Scalar | undefined)[] = [];
-  for (const path of paths) {
-    const value = valueAt(record, path);
+  // Of the length that it will have: one that grows keeps room for sixteen, and there are as many as records.
+  const single = new Array<Scalar | undefined>(paths.length + 1);
+  for (let at = 0; at < paths.length; at += 1) {
+    const value = valueAt(record, paths[at] ?? []);
     if (Array.isArray(value)) return entriesOfEach(record, paths, born);
-    single.push(isScalar(value) ? sortValue(value) : undefined);
+    single[at] = isScalar(value) ? sortValue(value) : undefined;
   }
-  single.push(sortText(record.id));
+  single[paths.length] = sortText(record.id);
   return [{ key: single, id: record.id, born }];
 };
 
