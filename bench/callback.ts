@@ -24,8 +24,8 @@ const sliceMs = short ? 300 : 2000;
 const warmMs = short ? 300 : 3000;
 
 /**
- * The load does without collecting its own heap as a whole. It did so every six seconds at 40 MB, which made one in a hundred
- * requests of that slice 2 to 8 ms late, and more often in slices of one server than in those of another.
+ * The load collects its own heap as a whole once a minute at most. It did so every six seconds at 40 MB, which made one in a
+ * hundred requests of that slice 2 to 8 ms late, and more often in slices of one server than in those of another.
  */
 setFlagsFromString('--heap-growing-percent=1000');
 

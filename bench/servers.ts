@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { z } from 'zod';
 import { packageRoot } from '../config/root.js';
 import { serviceSettings } from '../src/emulator/service-settings.js';
 import { freePort } from '../test/support/free-port.js';
+import { argvOfNpmStart } from '../test/support/npm-start.js';
 import { contactsSheet } from './contacts.js';
 import { apiBaseUrl, credentials } from './platforms.js';
 
@@ -48,14 +48,6 @@ const startServer = async (
   return { name, port, child };
 };
 
-/** What `npm start` says to Node. */
-const argvOfStart = async (): Promise<readonly string[]> => {
-  const { scripts } = z
-    .object({ scripts: z.object({ start: z.string().startsWith('node ') }) })
-    .parse(JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')));
-  return scripts.start.split(' ').slice(1);
-};
-
 /** The service with the examples and the contacts imported. */
 export const startService = async (folder: string): Promise<Server> => {
   const [port, adminPort] = [await freePort(), await freePort()];
@@ -72,7 +64,7 @@ export const startService = async (folder: string): Promise<Server> => {
     cwd: packageRoot,
     env: { ...process.env, ...all },
   });
-  const child = spawn(process.execPath, await argvOfStart(), {
+  const child = spawn(process.execPath, argvOfNpmStart(), {
     env: { ...process.env, ...all },
     stdio: ['ignore', 'ignore', 'inherit'],
     cwd: packageRoot,

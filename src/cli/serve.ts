@@ -7,7 +7,7 @@ import { commandServer } from './hand-over.js';
 import { untilSignal } from './signal.js';
 
 /**
- * V8 grows the heap to twice what was in use before it collects the whole of it. Left alone, after a quiet time it collects
+ * Has V8 grow the heap to twice what was in use before it collects the whole of it. Left alone, after a quiet time it collects
  * after every 25 MB: 120 ms in which answers take 20 to 40 ms, every ten seconds once it is busy.
  *
  * `npm start` starts Node with `--no-memory-reducer` besides, which has to be said before the program runs: V8 then never

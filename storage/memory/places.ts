@@ -57,7 +57,7 @@ const valuesOf = (value: unknown): readonly (Scalar | undefined)[] => {
  * @param born see `Row.born`
  */
 export const entriesOf = (record: Identified, paths: Paths, born: number): readonly Entry[] => {
-  // Of the length that it will have: one that grows keeps room for sixteen, and there are as many as records.
+  // At its full length: one that grows gets room for seventeen, and every record has one in each index.
   const single = new Array<Scalar | undefined>(paths.length + 1);
   for (let at = 0; at < paths.length; at += 1) {
     const value = valueAt(record, paths[at] ?? []);
@@ -100,7 +100,7 @@ const entriesOfEach = (record: Identified, paths: Paths, born: number): Entry[] 
     keys = keys.flatMap((key) => values.map((value) => [...key, value]));
   }
   const last = sortText(record.id);
-  return keys.map((key) => ({ key: [...key, last], id: record.id, born }));
+  return keys.map((key) => ({ key: key.concat(last), id: record.id, born }));
 };
 
 /** Whether a record stands just there in an index, as far as that shows without looking closer. */
